@@ -1,0 +1,67 @@
+package reliablep2p.model;
+
+import java.time.Duration;
+
+/**
+ * Every limit and deadline of the program, in one place. {@code docs/PROTOCOL.md}, section "Limits", lists the
+ * defaults. Tests make copies with shorter deadlines.
+ *
+ * @param controlFrame the longest frame but a map, in bytes
+ * @param mapFrame the longest frame that carries a map, in bytes
+ * @param handshake from the accepted or begun connection to the end of the TLS handshake
+ * @param frame from the first byte of a frame to its last, in either direction
+ * @param answer from the end of a request to the first byte of its answer
+ * @param idle how long a served connection may wait for its next request
+ * @param pace the window in which file bytes must have moved by {@code paceBytes}
+ * @param paceBytes bytes a window; slower transfers are ended
+ * @param strangers connections whose handshake is not finished, at most
+ * @param connectionsPerPeer connections of one id, at most
+ * @param uploadsPerPeer files served to one id at a time, at most
+ * @param heartbeat how often a member tells the database peer that it lives, and is answered
+ * @param silence after this much silence on its open connection a member, or the database peer, counts as gone
+ * @param reconnect how long a member waits between two tries to find its database peer again
+ * @param newcomer how long a served peer waits for the news that an unknown asker has joined
+ * @param farewell how long all of {@code disconnect} may take
+ */
+public record Limits(
+        int controlFrame,
+        int mapFrame,
+        Duration handshake,
+        Duration frame,
+        Duration answer,
+        Duration idle,
+        Duration pace,
+        long paceBytes,
+        int strangers,
+        int connectionsPerPeer,
+        int uploadsPerPeer,
+        Duration heartbeat,
+        Duration silence,
+        Duration reconnect,
+        Duration newcomer,
+        Duration farewell) {
+
+    /** JSON nests at most this deep in a frame. */
+    public static final int JSON_DEPTH = 8;
+
+    /** The limits that the program runs with. */
+    public static Limits defaults() {
+        return new Limits(
+                64 * 1024,
+                256 * 1024,
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(10),
+                64 * 1024,
+                256,
+                32,
+                8,
+                Duration.ofSeconds(3),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(5));
+    }
+}
