@@ -1,0 +1,14 @@
+package reliablep2p.node;
+
+import reliablep2p.model.PeerId;
+
+/**
+ * What {@code connect} came to.
+ *
+ * @param peers members of the network, this peer and the database peer among them
+ * @param files entries of the catalog
+ * @param database who the database peer is
+ * @param firstTime whether its id was seen for the first time and is remembered from now on
+ * @param already whether this peer was connected before
+ */
+public record Connected(int peers, int files, PeerId database, boolean firstTime, boolean already) {}

@@ -1,0 +1,56 @@
+package reliablep2p.node;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import reliablep2p.model.Address;
+import reliablep2p.model.FileName;
+import reliablep2p.model.Member;
+import reliablep2p.model.TrustedFile;
+
+/** How a {@code get} or {@code secure-get} ended, where it was not the disk's or the person's doing. */
+public sealed interface FetchOutcome {
+    /**
+     * The file is here and verified.
+     *
+     * @param from who sent the bytes
+     * @param asked how many peers were asked, {@code from} among them
+     * @param took from the first question to the file under its final name
+     * @param replaced where a file with other bytes that had this name lies now
+     */
+    record Fetched(TrustedFile file, Member from, int asked, Duration took, Optional<Path> replaced)
+            implements FetchOutcome {}
+
+    /** The file was here already; its bytes were read and are right. */
+    record Present(TrustedFile file) implements FetchOutcome {}
+
+    /** The name is not in the catalog; nobody was asked. */
+    record NotListed(FileName name) implements FetchOutcome {}
+
+    /**
+     * Nobody who could be reached has it.
+     *
+     * @param asked how many peers were asked
+     * @param refusals why, one for each peer that was tried
+     */
+    record NobodyHasIt(TrustedFile file, int asked, List<Refusal> refusals) implements FetchOutcome {}
+
+    /**
+     * Bytes came, and nobody's were right; they were thrown away.
+     *
+     * @param refusals why, one for each peer that was tried
+     */
+    record WrongBytes(TrustedFile file, int asked, List<Refusal> refusals) implements FetchOutcome {}
+
+    /** {@code secure-get} only: no member listens there. */
+    record NoSuchMember(Address address) implements FetchOutcome {}
+
+    /**
+     * Why a peer was of no use.
+     *
+     * @param peer who
+     * @param reason a few words, safe to print
+     */
+    record Refusal(Member peer, String reason) {}
+}
