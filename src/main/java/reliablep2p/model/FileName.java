@@ -109,12 +109,12 @@ public record FileName(String text) implements Comparable<FileName> {
     /** Characters of other categories that take no room on a screen (Unicode: Default_Ignorable_Code_Point). */
     private static boolean isInvisible(int codePoint) {
         return codePoint == 0x034F
-                || codePoint >= 0x115F && codePoint <= 0x1160
-                || codePoint >= 0x17B4 && codePoint <= 0x17B5
-                || codePoint >= 0x180B && codePoint <= 0x180F
+                || (codePoint >= 0x115F && codePoint <= 0x1160)
+                || (codePoint >= 0x17B4 && codePoint <= 0x17B5)
+                || (codePoint >= 0x180B && codePoint <= 0x180F)
                 || codePoint == 0x3164
-                || codePoint >= 0xFE00 && codePoint <= 0xFE0F
+                || (codePoint >= 0xFE00 && codePoint <= 0xFE0F)
                 || codePoint == 0xFFA0
-                || codePoint >= 0xE0000 && codePoint <= 0xE0FFF;
+                || (codePoint >= 0xE0000 && codePoint <= 0xE0FFF);
     }
 }

@@ -18,7 +18,7 @@ final class Hex {
         }
         for (int i = 0; i < HASH_DIGITS; i++) {
             char c = text.charAt(i);
-            if (!(c >= '0' && c <= '9' || c >= 'a' && c <= 'f')) {
+            if (!((c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'))) {
                 return false;
             }
         }

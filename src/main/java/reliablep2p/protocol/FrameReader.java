@@ -37,10 +37,10 @@ public final class FrameReader {
         }
         begun.run();
         byte[] rest = readFully(LENGTH_BYTES - 1);
-        int length = first << 24 | (rest[0] & 0xFF) << 16 | (rest[1] & 0xFF) << 8 | rest[2] & 0xFF;
+        int length = (first << 24) | ((rest[0] & 0xFF) << 16) | ((rest[1] & 0xFF) << 8) | (rest[2] & 0xFF);
         if (length < 1 || length > limit) {
-            throw new ProtocolException("a frame of " + Integer.toUnsignedString(length) + " bytes, allowed are 1 to "
-                    + limit);
+            throw new ProtocolException(
+                    "a frame of " + Integer.toUnsignedString(length) + " bytes, allowed are 1 to " + limit);
         }
         return readFully(length);
     }

@@ -13,7 +13,8 @@ import reliablep2p.model.TrustedFile;
  * @param added entries to add, or to put in place of those with the same name
  * @param removed names that are withdrawn, empty in a whole catalog
  */
-public record UpdateCatalog(long number, boolean whole, boolean more, List<TrustedFile> added, List<FileName> removed) implements Answer {
+public record UpdateCatalog(long number, boolean whole, boolean more, List<TrustedFile> added, List<FileName> removed)
+        implements Answer {
     /** Copies the lists, so that nobody can change them afterwards. */
     public UpdateCatalog {
         added = List.copyOf(added);

@@ -13,7 +13,8 @@ import reliablep2p.model.PeerId;
  * @param joined members to add
  * @param left ids to remove, empty in a whole list
  */
-public record UpdatePeers(long number, boolean whole, boolean more, List<Member> joined, List<PeerId> left) implements Answer {
+public record UpdatePeers(long number, boolean whole, boolean more, List<Member> joined, List<PeerId> left)
+        implements Answer {
     /** Copies the lists, so that nobody can change them afterwards. */
     public UpdatePeers {
         joined = List.copyOf(joined);

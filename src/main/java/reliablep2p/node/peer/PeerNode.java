@@ -32,7 +32,8 @@ public final class PeerNode implements Closeable {
      * @throws StorageException if the directory can't be used, or is in use by another process
      * @throws IOException if the port can't be listened on
      */
-    public static PeerNode start(NodeSettings settings, Consumer<NodeEvent> events) throws IOException, StorageException {
+    public static PeerNode start(NodeSettings settings, Consumer<NodeEvent> events)
+            throws IOException, StorageException {
         throw new UnsupportedOperationException(settings.toString() + events);
     }
 
