@@ -13,7 +13,10 @@ public record Address(String host, int port) implements Comparable<Address> {
     /** The largest TCP port. */
     public static final int MAX_PORT = 65_535;
 
-    private static final Pattern HOST = Pattern.compile("[0-9A-Za-z](?:[0-9A-Za-z.-]{0,254})|[0-9A-Fa-f:.]{2,45}");
+    /** A name or an IPv4 address, or else an IPv6 address, which has two colons at least. */
+    private static final Pattern HOST =
+            Pattern.compile("[0-9A-Za-z][0-9A-Za-z.-]{0,254}|(?=[^:]*:[^:]*:)[0-9A-Fa-f:.]{2,45}");
+
     private static final Pattern PORT = Pattern.compile("[0-9]{1,5}");
     private static final Comparator<Address> ORDER =
             Comparator.comparingInt(Address::port).thenComparing(Address::host);

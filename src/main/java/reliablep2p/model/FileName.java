@@ -57,7 +57,8 @@ public record FileName(String text) implements Comparable<FileName> {
     }
 
     private static String fold(String text) {
-        return text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+        // Lower case first: the capital of sharp s stays one letter in upper case, the small one becomes two.
+        return text.toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
     }
 
     private static @Nullable String fault(String text) {

@@ -1,6 +1,7 @@
 package reliablep2p.protocol;
 
 import java.io.IOException;
+import java.util.Locale;
 
 /**
  * {@code resync}, to the database peer, on the connection that {@code connect} was sent on: a change was missed.
@@ -14,7 +15,12 @@ public record ResyncRequest(Kind kind) implements Request {
         /** The peer list, changed by {@link UpdatePeers}. */
         PEERS,
         /** The catalog, changed by {@link UpdateCatalog}. */
-        CATALOG
+        CATALOG;
+
+        /** The word on the wire. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     @Override

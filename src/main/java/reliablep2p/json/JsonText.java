@@ -1,0 +1,43 @@
+package reliablep2p.json;
+
+import java.util.HexFormat;
+
+/** Writes JSON strings (RFC 8259, section 7) that can be shown on a terminal as they are. */
+final class JsonText {
+    private static final HexFormat HEX = HexFormat.of();
+
+    private JsonText() {}
+
+    /** The text between quotes, with an escape for every character that is not printed as itself. */
+    static String quoted(String text) {
+        StringBuilder json = new StringBuilder(text.length() + 2).append('"');
+        text.codePoints().forEach(codePoint -> append(json, codePoint));
+        return json.append('"').toString();
+    }
+
+    private static void append(StringBuilder json, int codePoint) {
+        if (codePoint == '"' || codePoint == '\\') {
+            json.append('\\').append((char) codePoint);
+        } else if (isPrinted(codePoint)) {
+            json.appendCodePoint(codePoint);
+        } else {
+            for (char unit : Character.toChars(codePoint)) {
+                json.append("\\u").append(HEX.toHexDigits(unit));
+            }
+        }
+    }
+
+    /** Control characters begin terminal escapes; format characters reorder or hide what is around them. */
+    private static boolean isPrinted(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            default -> true;
+        };
+    }
+}

@@ -1,0 +1,102 @@
+package reliablep2p.protocol;
+
+import reliablep2p.json.JsonBuilder;
+import reliablep2p.model.FileName;
+import reliablep2p.model.Member;
+import reliablep2p.model.PeerId;
+import reliablep2p.model.TrustedFile;
+
+/** Writes each message as JSON. */
+final class MessageWriter {
+    private MessageWriter() {}
+
+    static JsonBuilder json(Message message) {
+        return message instanceof Request request ? request(request) : answer((Answer) message);
+    }
+
+    /** A member as lists hold it. */
+    static JsonBuilder entry(Member member) {
+        return JsonBuilder.object()
+                .put("id", member.id().hex())
+                .put("host", member.address().host())
+                .put("port", member.address().port())
+                .put("role", member.role().word());
+    }
+
+    /** A file as lists hold it. */
+    static JsonBuilder entry(TrustedFile file) {
+        return put(JsonBuilder.object(), file);
+    }
+
+    private static JsonBuilder request(Request message) {
+        if (message instanceof ConnectRequest connect) {
+            return type("connect").put("version", connect.version()).put("port", connect.port());
+        } else if (message instanceof DisconnectRequest) {
+            return type("disconnect");
+        } else if (message instanceof GetRequest get) {
+            return type("get")
+                    .put("name", get.name().text())
+                    .put("sha256", get.sha256().hex());
+        } else if (message instanceof MapRequest) {
+            return type("get_map");
+        } else if (message instanceof PingRequest) {
+            return type("ping");
+        } else if (message instanceof ResyncRequest resync) {
+            return type("resync").put("list", resync.kind().word());
+        }
+        throw unwritten(message);
+    }
+
+    private static JsonBuilder answer(Answer message) {
+        if (message instanceof DoneAnswer) {
+            return type("done");
+        } else if (message instanceof ErrorAnswer error) {
+            return type("error").put("code", error.code().word()).put("message", error.message());
+        } else if (message instanceof FileAnswer file) {
+            return put(type("file"), file.file());
+        } else if (message instanceof MapAnswer map) {
+            return MapWriter.json(map, type("map"));
+        } else if (message instanceof PongAnswer) {
+            return type("pong");
+        } else if (message instanceof UpdateCatalog update) {
+            return update(type("update_catalog"), update);
+        } else if (message instanceof UpdatePeers update) {
+            return update(type("update_peers"), update);
+        }
+        throw unwritten(message);
+    }
+
+    private static JsonBuilder update(JsonBuilder json, UpdatePeers update) {
+        return json.put("number", update.number())
+                .put("whole", update.whole())
+                .put("more", update.more())
+                .put(
+                        "joined",
+                        update.joined().stream().map(MessageWriter::entry).toList())
+                .putStrings("left", update.left().stream().map(PeerId::hex).toList());
+    }
+
+    private static JsonBuilder update(JsonBuilder json, UpdateCatalog update) {
+        return json.put("number", update.number())
+                .put("whole", update.whole())
+                .put("more", update.more())
+                .put("added", update.added().stream().map(MessageWriter::entry).toList())
+                .putStrings(
+                        "removed", update.removed().stream().map(FileName::text).toList());
+    }
+
+    private static JsonBuilder put(JsonBuilder json, TrustedFile file) {
+        return json.put("name", file.name().text())
+                .put("size", file.size())
+                .put("sha256", file.sha256().hex());
+    }
+
+    private static JsonBuilder type(String type) {
+        return JsonBuilder.object().put("type", type);
+    }
+
+    /** Can't happen while every permitted message has its branch above, which a test holds. */
+    private static AssertionError unwritten(Message message) {
+        return new AssertionError("no JSON is defined for " + message.getClass());
+    }
+}
