@@ -1,0 +1,88 @@
+package reliablep2p.protocol;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import reliablep2p.model.Address;
+import reliablep2p.model.FileName;
+import reliablep2p.model.Member;
+import reliablep2p.model.PeerId;
+import reliablep2p.model.Role;
+import reliablep2p.model.Sha256;
+import reliablep2p.model.TrustedFile;
+
+/**
+ * The messages whose bytes are fixed: each has a file with its payload among the resources, and is an example in
+ * {@code docs/PROTOCOL.md}. A change of one of these files is a change of the protocol.
+ */
+final class GoldenFrames {
+    static final PeerId DATABASE = id("database peer");
+    static final PeerId ALICE = id("alice");
+    static final PeerId BOB = id("bob");
+    static final TrustedFile MELODY = file("melody.mp3", 482_133);
+    static final TrustedFile NOTES = file("Größe & \"Maß\".txt", 0);
+
+    /** From the name of the resource to what it means. */
+    static final Map<String, Message> MESSAGES = messages();
+
+    private GoldenFrames() {}
+
+    static byte[] payload(String name) {
+        try (InputStream in = GoldenFrames.class.getResourceAsStream("golden/" + name + ".json")) {
+            if (in == null) {
+                throw new AssertionError("there is no golden frame " + name);
+            }
+            // The file ends with a newline, which is no part of the frame.
+            return new String(in.readAllBytes(), UTF_8).stripTrailing().getBytes(UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static String text(String name) {
+        return new String(payload(name), UTF_8);
+    }
+
+    static PeerId id(String seed) {
+        return PeerId.ofCertificate(seed.getBytes(UTF_8));
+    }
+
+    static TrustedFile file(String name, long size) {
+        return new TrustedFile(new FileName(name), size, Sha256.of(name.getBytes(UTF_8)));
+    }
+
+    private static Map<String, Message> messages() {
+        Member database = new Member(DATABASE, new Address("127.0.0.1", 9000), Role.DATABASE);
+        Member alice = new Member(ALICE, new Address("127.0.0.1", 9001), Role.PEER);
+        Member bob = new Member(BOB, new Address("::1", 9002), Role.PEER);
+        long number = 1_767_225_600_000L;
+        Map<String, Message> messages = new LinkedHashMap<>();
+        messages.put("connect", new ConnectRequest(1, 9001));
+        messages.put("disconnect", new DisconnectRequest());
+        messages.put("get", new GetRequest(MELODY.name(), MELODY.sha256()));
+        messages.put("get_map", new MapRequest());
+        messages.put("ping", new PingRequest());
+        messages.put("resync", new ResyncRequest(ResyncRequest.Kind.PEERS));
+        messages.put("done", new DoneAnswer());
+        messages.put("pong", new PongAnswer());
+        messages.put("file", new FileAnswer(MELODY));
+        messages.put("error", new ErrorAnswer(ErrorCode.NOT_LISTED, "There is no such file in the catalog."));
+        messages.put(
+                "map",
+                new MapAnswer(List.of(
+                        new MapAnswer.Claim(MELODY.name(), MELODY.sha256(), List.of(ALICE, BOB)),
+                        new MapAnswer.Claim(NOTES.name(), NOTES.sha256(), List.of(BOB)))));
+        messages.put("update_peers_whole", new UpdatePeers(number, true, false, List.of(database, alice), List.of()));
+        messages.put("update_peers_change", new UpdatePeers(number + 1, false, false, List.of(bob), List.of(ALICE)));
+        messages.put("update_catalog_whole", new UpdateCatalog(number, true, true, List.of(MELODY), List.of()));
+        messages.put(
+                "update_catalog_change",
+                new UpdateCatalog(number + 1, false, false, List.of(NOTES), List.of(MELODY.name())));
+        return messages;
+    }
+}
