@@ -13,8 +13,8 @@ import reliablep2p.model.TrustedFile;
  * @param added entries to add, or to put in place of those with the same name
  * @param removed names that are withdrawn before the others are added, empty in a whole catalog
  */
-public record UpdateCatalog(
-        long number, boolean whole, boolean more, List<TrustedFile> added, List<FileName> removed) implements Answer {
+public record UpdateCatalog(long number, boolean whole, boolean more, List<TrustedFile> added, List<FileName> removed)
+        implements Answer {
     /** Copies the lists, and checks that a whole catalog removes nothing and a change is complete. */
     public UpdateCatalog {
         if (number < 0 || (whole ? !removed.isEmpty() : more)) {

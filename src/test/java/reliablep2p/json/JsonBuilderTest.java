@@ -31,10 +31,14 @@ class JsonBuilderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 7, 9, 10, 13, 0x1b, 0x7f, 0x80, 0x85, 0x9b, 0x9f, 0xad, 0x61c, 0x200b, 0x200e, 0x2028, 0x2029,
-        0x202e, 0x2066, 0xfeff, 0xd800, 0xdfff, 0xe000, 0xfdd0, 0xffff, 0xe0001, 0xf0000, 0x10ffff})
+    @ValueSource(
+            ints = {
+                0, 7, 9, 10, 13, 0x1b, 0x7f, 0x80, 0x85, 0x9b, 0x9f, 0xad, 0x61c, 0x200b, 0x200e, 0x2028, 0x2029,
+                0x202e, 0x2066, 0xfeff, 0xd800, 0xdfff, 0xe000, 0xfdd0, 0xffff, 0xe0001, 0xf0000, 0x10ffff
+            })
     void escapesWhatCouldDisturbATerminal(int codePoint) {
-        String json = JsonBuilder.object().put("a", Character.toString(codePoint)).toString();
+        String json =
+                JsonBuilder.object().put("a", Character.toString(codePoint)).toString();
         assertThat(json).matches("\\{\"a\":\"(\\\\u[0-9a-f]{4}){1,2}\"}");
     }
 

@@ -36,10 +36,36 @@ class StrictJsonTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{", "{}}", "{}{}", "{} QUOTED", "{},", "{}\0", "{} // QUOTED", "{\"a\"}", "{\"a\":}", "{\"a\":1,}",
-                "{,\"a\":1}", "{\"a\" 1}", "{\"a\"=1}", "{\"a\"=>1}", "{\"a\":1;\"b\":2}", "{a:1}", "{'a':1}",
-                "{\"a\":'QUOTED'}", "{\"a\":QUOTED}", "{\"a\":[1,]}", "{\"a\":[,1]}", "{\"a\":[1,,2]}", "{\"a\":[1 2]}",
-                "{\"a\":[}", "{\"a\":]}", "{\"a\":[1}}", "{/* QUOTED */}", "{\"a\":1 # QUOTED\n}", "{1:2}", "{null:1}"
+                "{",
+                "{}}",
+                "{}{}",
+                "{} QUOTED",
+                "{},",
+                "{}\0",
+                "{} // QUOTED",
+                "{\"a\"}",
+                "{\"a\":}",
+                "{\"a\":1,}",
+                "{,\"a\":1}",
+                "{\"a\" 1}",
+                "{\"a\"=1}",
+                "{\"a\"=>1}",
+                "{\"a\":1;\"b\":2}",
+                "{a:1}",
+                "{'a':1}",
+                "{\"a\":'QUOTED'}",
+                "{\"a\":QUOTED}",
+                "{\"a\":[1,]}",
+                "{\"a\":[,1]}",
+                "{\"a\":[1,,2]}",
+                "{\"a\":[1 2]}",
+                "{\"a\":[}",
+                "{\"a\":]}",
+                "{\"a\":[1}}",
+                "{/* QUOTED */}",
+                "{\"a\":1 # QUOTED\n}",
+                "{1:2}",
+                "{null:1}"
             })
     void refusesBadStructure(String text) {
         assertRefused(text);
@@ -48,8 +74,28 @@ class StrictJsonTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "01", "-01", "1.", ".5", "-.5", "+1", "1e", "1e+", "0x10", "1_000", "-", "--1", "NaN", "Infinity",
-                "-Infinity", "True", "TRUE", "Null", "nul", "truefalse", "1a", "\u0663"
+                "01",
+                "-01",
+                "1.",
+                ".5",
+                "-.5",
+                "+1",
+                "1e",
+                "1e+",
+                "0x10",
+                "1_000",
+                "-",
+                "--1",
+                "NaN",
+                "Infinity",
+                "-Infinity",
+                "True",
+                "TRUE",
+                "Null",
+                "nul",
+                "truefalse",
+                "1a",
+                "\u0663"
             })
     void refusesBadLiterals(String literal) {
         assertRefused("{\"a\":" + literal + "}");
@@ -58,8 +104,22 @@ class StrictJsonTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "\n", "\t", "\0", "\u001b", "\\x", "\\'", "\\u12", "\\u12g4", "\\U0041", "\\", "\\\n", "\\ud800", "\\udc00",
-                "\\ud800\\ud800", "\\udc00\\ud800", "\\ud83cx\\udfb5"
+                "\n",
+                "\t",
+                "\0",
+                "\u001b",
+                "\\x",
+                "\\'",
+                "\\u12",
+                "\\u12g4",
+                "\\U0041",
+                "\\",
+                "\\\n",
+                "\\ud800",
+                "\\udc00",
+                "\\ud800\\ud800",
+                "\\udc00\\ud800",
+                "\\ud83cx\\udfb5"
             })
     void refusesBadStrings(String content) {
         assertRefused("{\"a\":\"" + content + "\"}");
@@ -88,19 +148,27 @@ class StrictJsonTest {
 
     @Test
     void readsEveryEscapeAndPlane() throws JsonException {
-        assertThat(parse("{\"a\":\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u00e9\\uD83C\\uDFB5\ud83c\udfb5\u007f\"}").string("a"))
+        assertThat(parse("{\"a\":\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u00e9\\uD83C\\uDFB5\ud83c\udfb5\u007f\"}")
+                        .string("a"))
                 .isEqualTo("\"\\/\b\f\n\r\té\ud83c\udfb5\ud83c\udfb5\u007f");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"a\":1,\"a\":1}", "{\"a\":null,\"a\":1}", "{\"a\":1,\"\\u0061\":2}", "{\"b\":{\"a\":[],\"a\":[]}}"})
+    @ValueSource(
+            strings = {
+                "{\"a\":1,\"a\":1}",
+                "{\"a\":null,\"a\":1}",
+                "{\"a\":1,\"\\u0061\":2}",
+                "{\"b\":{\"a\":[],\"a\":[]}}"
+            })
     void refusesAKeyGivenTwice(String text) {
         assertRefused(text);
     }
 
     @Test
     void allowsTheSameKeyInDifferentObjects() {
-        assertThatCode(() -> parse(" {\"a\":{\"a\":[{\"a\":1},{\"a\":2}]}}\r\n\t ")).doesNotThrowAnyException();
+        assertThatCode(() -> parse(" {\"a\":{\"a\":[{\"a\":1},{\"a\":2}]}}\r\n\t "))
+                .doesNotThrowAnyException();
     }
 
     @Test

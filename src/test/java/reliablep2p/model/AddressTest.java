@@ -29,9 +29,35 @@ class AddressTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", ":", "0", "-1", "65536", "80x", " 80", "80 ", "+80", "٣", "1e3", "0x50", "99999999999", "localhost:",
-                ":80", "a b:80", "a/b:80", "[]:80", "[::1:80", "user@host:80", "http://host:80", "-x:80", ".:80", "..:80",
-                "b:c:80", "hö:80", "a\u001b:80", "%eth0:80", "localhost:80\n"
+                "",
+                ":",
+                "0",
+                "-1",
+                "65536",
+                "80x",
+                " 80",
+                "80 ",
+                "+80",
+                "٣",
+                "1e3",
+                "0x50",
+                "99999999999",
+                "localhost:",
+                ":80",
+                "a b:80",
+                "a/b:80",
+                "[]:80",
+                "[::1:80",
+                "user@host:80",
+                "http://host:80",
+                "-x:80",
+                ".:80",
+                "..:80",
+                "b:c:80",
+                "hö:80",
+                "a\u001b:80",
+                "%eth0:80",
+                "localhost:80\n"
             })
     void refusesWhatIsNoAddress(String text) {
         assertThatThrownBy(() -> Address.parse(text, "127.0.0.1"))

@@ -26,8 +26,10 @@ class FileNameTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "a", "melody.mp3", "two words.txt", "it's \"quoted\".txt", "a;b.sh", "$(rm -rf ~)", "-rf", "~", "#1", "100%",
-                "größe.txt", "日本語.txt", "ガ.txt", "\ud83c\udfb5.mp3", "עברית", "a..b", "Tar.tar.gz", "it`s", "a|b", "COM",
+                "a", "melody.mp3", "two words.txt", "it's \"quoted\".txt", "a;b.sh", "$(rm -rf ~)", "-rf", "~", "#1",
+                        "100%",
+                "größe.txt", "日本語.txt", "ガ.txt", "\ud83c\udfb5.mp3", "עברית", "a..b", "Tar.tar.gz", "it`s", "a|b",
+                        "COM",
                 "COM10", "console", "nulls.txt", "comx", "lpt", "\u00e9"
             })
     void acceptsNamesOfEveryLanguage(String text) throws InvalidValueException {
@@ -38,8 +40,23 @@ class FileNameTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", ".", "..", "...", "../x", "a/b", "/", "/etc/passwd", "a\\b", "\\\\host\\share", "C:x", "C:", "a:stream",
-                ".hidden", ".reliablep2p", "\0", "a\0b"
+                "",
+                ".",
+                "..",
+                "...",
+                "../x",
+                "a/b",
+                "/",
+                "/etc/passwd",
+                "a\\b",
+                "\\\\host\\share",
+                "C:x",
+                "C:",
+                "a:stream",
+                ".hidden",
+                ".reliablep2p",
+                "\0",
+                "a\0b"
             })
     void refusesWhatIsMoreOrLessThanOneElementOfAPath(String text) {
         assertRefused(text);
@@ -48,16 +65,31 @@ class FileNameTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "CON", "con", "Con.txt", "nul.txt", "NUL", "aux.tar.gz", "PRN", "COM1", "com9.txt", "COM0", "LPT1", "LPT\u00b2",
-                "COM\u00b9", "com\u00b3.x", "CONIN$", "conout$.txt", "nul .txt", "con .x.y"
+                "CON",
+                "con",
+                "Con.txt",
+                "nul.txt",
+                "NUL",
+                "aux.tar.gz",
+                "PRN",
+                "COM1",
+                "com9.txt",
+                "COM0",
+                "LPT1",
+                "LPT\u00b2",
+                "COM\u00b9",
+                "com\u00b3.x",
+                "CONIN$",
+                "conout$.txt",
+                "nul .txt",
+                "con .x.y"
             })
     void refusesTheDeviceNamesOfWindows(String text) {
         assertRefused(text);
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"a.", "a ", " a", " ", "a\u00a0", "\u3000a", "\u2003", "a..", "a .", "a\u2028", "\u00a0.x"})
+    @ValueSource(strings = {"a.", "a ", " a", " ", "a\u00a0", "\u3000a", "\u2003", "a..", "a .", "a\u2028", "\u00a0.x"})
     void refusesDotsAndSpacesAtTheEdges(String text) {
         assertRefused(text);
     }
@@ -65,14 +97,52 @@ class FileNameTest {
     @ParameterizedTest
     @ValueSource(
             ints = {
-                0x01, 0x07, 0x08, 0x09, 0x0a, 0x0d, 0x1b, 0x7f, // control characters
-                0x80, 0x85, 0x9b, 0x9d, 0x9f, // more of them: C1
-                0xad, 0x61c, 0x180e, 0x200b, 0x200c, 0x200d, 0x2060, 0xfeff, // zero-width
-                0x200e, 0x200f, 0x202a, 0x202e, 0x2066, 0x2069, // bidirectional
-                0x2028, 0x2029, // ends of lines
-                0x34f, 0x115f, 0x17b4, 0x180b, 0x3164, 0xfe0f, 0xffa0, 0xe0001, 0xe0100, // invisible
-                0xe000, 0xf0000, 0x10ffff, 0xfdd0, 0xffff, 0x378, // private and unassigned
-                0xd800, 0xdfff // halves of surrogate pairs
+                0x01,
+                0x07,
+                0x08,
+                0x09,
+                0x0a,
+                0x0d,
+                0x1b,
+                0x7f, // control characters
+                0x80,
+                0x85,
+                0x9b,
+                0x9d,
+                0x9f, // more of them: C1
+                0xad,
+                0x61c,
+                0x180e,
+                0x200b,
+                0x200c,
+                0x200d,
+                0x2060,
+                0xfeff, // zero-width
+                0x200e,
+                0x200f,
+                0x202a,
+                0x202e,
+                0x2066,
+                0x2069, // bidirectional
+                0x2028,
+                0x2029, // ends of lines
+                0x34f,
+                0x115f,
+                0x17b4,
+                0x180b,
+                0x3164,
+                0xfe0f,
+                0xffa0,
+                0xe0001,
+                0xe0100, // invisible
+                0xe000,
+                0xf0000,
+                0x10ffff,
+                0xfdd0,
+                0xffff,
+                0x378, // private and unassigned
+                0xd800,
+                0xdfff // halves of surrogate pairs
             })
     void refusesCharactersThatAreNotSeen(int codePoint) {
         assertRefused("a" + Character.toString(codePoint) + "b");
@@ -104,7 +174,17 @@ class FileNameTest {
 
     @ParameterizedTest
     @CsvSource({
-        "A.txt,a.txt", "GRÖSSE,größe", "ẞ,ß", "Straße,STRASSE", "ΣΊΣΥΦΟΣ,σίσυφος", "σς,ΣΣ", "Ǆ,ǆ", "ǅ,ǆ", "Ⅷ,ⅷ", "𐐀,𐐨", "K,k"
+        "A.txt,a.txt",
+        "GRÖSSE,größe",
+        "ẞ,ß",
+        "Straße,STRASSE",
+        "ΣΊΣΥΦΟΣ,σίσυφος",
+        "σς,ΣΣ",
+        "Ǆ,ǆ",
+        "ǅ,ǆ",
+        "Ⅷ,ⅷ",
+        "𐐀,𐐨",
+        "K,k"
     })
     void namesThatDifferOnlyInCaseFoldToTheSame(String one, String other) {
         assertThat(new FileName(one)).isNotEqualTo(new FileName(other));
@@ -123,10 +203,13 @@ class FileNameTest {
             String text = Character.toString(c);
             if (Character.isLetter(c) && Normalizer.isNormalized(text, Normalizer.Form.NFC)) {
                 String folded = new FileName(text).caseFolded();
-                for (int other : new int[] {Character.toUpperCase(c), Character.toLowerCase(c), Character.toTitleCase(c)}) {
+                for (int other :
+                        new int[] {Character.toUpperCase(c), Character.toLowerCase(c), Character.toTitleCase(c)}) {
                     String otherText = Character.toString(other);
                     if (Normalizer.isNormalized(otherText, Normalizer.Form.NFC)) {
-                        assertThat(new FileName(otherText).caseFolded()).as("U+%X", c).isEqualTo(folded);
+                        assertThat(new FileName(otherText).caseFolded())
+                                .as("U+%X", c)
+                                .isEqualTo(folded);
                     }
                 }
             }

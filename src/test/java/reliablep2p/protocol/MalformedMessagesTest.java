@@ -43,7 +43,8 @@ class MalformedMessagesTest {
         for (String other : ANYTHING) {
             forEachField(name, (object, field) -> {
                 JsonElement value = JsonParser.parseString(other);
-                if (!value.getClass().equals(object.get(field).getClass()) || differsAsPrimitive(value, object, field)) {
+                if (!value.getClass().equals(object.get(field).getClass())
+                        || differsAsPrimitive(value, object, field)) {
                     object.add(field, value);
                 }
             });
@@ -70,7 +71,8 @@ class MalformedMessagesTest {
         for (String text : NO_HASHES_NAMES_OR_WORDS) {
             forEachField(name, (object, field) -> {
                 JsonElement value = object.get(field);
-                boolean isText = value.isJsonPrimitive() && value.getAsJsonPrimitive().isString();
+                boolean isText =
+                        value.isJsonPrimitive() && value.getAsJsonPrimitive().isString();
                 boolean isFree = FREE_TEXTS.contains(field) || namesAreDropped && field.equals("name");
                 if (isText && !isFree) {
                     object.add(field, JsonParser.parseString(text));
@@ -97,7 +99,8 @@ class MalformedMessagesTest {
     void refusesEveryFieldGivenTwice(String name) {
         JsonObject original = JsonParser.parseString(GoldenFrames.text(name)).getAsJsonObject();
         for (String field : original.keySet()) {
-            String twice = GoldenFrames.text(name).replaceFirst("\\{", "{\"" + field + "\":" + original.get(field) + ",");
+            String twice =
+                    GoldenFrames.text(name).replaceFirst("\\{", "{\"" + field + "\":" + original.get(field) + ",");
             expectRefusal(twice);
         }
     }
@@ -138,8 +141,10 @@ class MalformedMessagesTest {
         if (!value.isJsonPrimitive()) {
             return false;
         }
-        return value.getAsJsonPrimitive().isString() != object.getAsJsonPrimitive(field).isString()
-                || value.getAsJsonPrimitive().isBoolean() != object.getAsJsonPrimitive(field).isBoolean();
+        return value.getAsJsonPrimitive().isString()
+                        != object.getAsJsonPrimitive(field).isString()
+                || value.getAsJsonPrimitive().isBoolean()
+                        != object.getAsJsonPrimitive(field).isBoolean();
     }
 
     private static void expectRefusal(String payload) {

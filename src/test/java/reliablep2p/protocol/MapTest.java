@@ -66,7 +66,8 @@ class MapTest {
         List<PeerId> peers = IntStream.range(0, MapAnswer.MAX_HOLDERS + 10)
                 .mapToObj(i -> GoldenFrames.id("peer " + i))
                 .toList();
-        String all = IntStream.range(0, peers.size()).mapToObj(Integer::toString).collect(Collectors.joining(","));
+        String all =
+                IntStream.range(0, peers.size()).mapToObj(Integer::toString).collect(Collectors.joining(","));
         List<String> files = IntStream.range(0, MapAnswer.MAX_CLAIMS + 10)
                 .mapToObj(i -> file("file " + i, i == 0 ? all : "0"))
                 .toList();

@@ -26,7 +26,8 @@ class MessageCodecTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"type\":\"teleport\"}", "{\"type\":\"\"}", "{\"type\":\"GET\"}", "{\"type\":\"\\u0000\"}"})
+    @ValueSource(
+            strings = {"{\"type\":\"teleport\"}", "{\"type\":\"\"}", "{\"type\":\"GET\"}", "{\"type\":\"\\u0000\"}"})
     void tellsAnUnknownTypeFromAMalformedMessage(String payload) {
         assertThatThrownBy(() -> decode(payload)).isInstanceOf(UnsupportedMessageException.class);
     }
@@ -100,7 +101,8 @@ class MessageCodecTest {
     void dropsOnlyTheCatalogEntriesWhoseNamesBreakTheRules() throws IOException {
         String good = entry("good.txt", HASH);
         Message update = decode("{\"type\":\"update_catalog\",\"number\":1,\"whole\":false,\"more\":false,\"added\":["
-                + entry("../x", HASH) + "," + good + "," + entry("con.txt", HASH) + "],\"removed\":[\"a/b\",\"gone\"]}");
+                + entry("../x", HASH) + "," + good + "," + entry("con.txt", HASH)
+                + "],\"removed\":[\"a/b\",\"gone\"]}");
         assertThat(update).isInstanceOfSatisfying(UpdateCatalog.class, catalog -> {
             assertThat(catalog.added()).extracting(file -> file.name().text()).containsExactly("good.txt");
             assertThat(catalog.removed()).containsExactly(new FileName("gone"));
@@ -123,7 +125,8 @@ class MessageCodecTest {
 
     @Test
     void refusesAWholePeerListThatRemoves() {
-        assertThatThrownBy(() -> decode(GoldenFrames.text("update_peers_change").replace("false,\"more\"", "true,\"more\"")))
+        assertThatThrownBy(() ->
+                        decode(GoldenFrames.text("update_peers_change").replace("false,\"more\"", "true,\"more\"")))
                 .isExactlyInstanceOf(ProtocolException.class);
     }
 
@@ -143,7 +146,9 @@ class MessageCodecTest {
             keys.forEach(key -> longer.addAll(List.of(key + "Aa", key + "BB")));
             keys = longer;
         }
-        assertThat(keys).hasSize(65_536).allMatch(key -> key.hashCode() == "AaAaAaAaAaAaAaAaAaAaAaAaAaAaAaAa".hashCode());
+        assertThat(keys)
+                .hasSize(65_536)
+                .allMatch(key -> key.hashCode() == "AaAaAaAaAaAaAaAaAaAaAaAaAaAaAaAa".hashCode());
         String payload = "{\"type\":\"ping\",\"" + String.join("\":0,\"", keys) + "\":0}";
         long begin = System.nanoTime();
         assertThat(decode(payload)).isEqualTo(new PingRequest());
@@ -160,9 +165,11 @@ class MessageCodecTest {
         PeerId first = GoldenFrames.BOB;
         MapAnswer map = new MapAnswer(List.of(
                 new MapAnswer.Claim(new FileName("a"), GoldenFrames.MELODY.sha256(), List.of(first)),
-                new MapAnswer.Claim(new FileName("b"), GoldenFrames.MELODY.sha256(), List.of(GoldenFrames.ALICE, first))));
+                new MapAnswer.Claim(
+                        new FileName("b"), GoldenFrames.MELODY.sha256(), List.of(GoldenFrames.ALICE, first))));
         assertThat(new String(MessageCodec.encode(map), UTF_8))
-                .startsWith("{\"type\":\"map\",\"peers\":[\"" + first.hex() + "\",\"" + GoldenFrames.ALICE.hex() + "\"]")
+                .startsWith(
+                        "{\"type\":\"map\",\"peers\":[\"" + first.hex() + "\",\"" + GoldenFrames.ALICE.hex() + "\"]")
                 .contains("\"holders\":[0]}")
                 .contains("\"holders\":[1,0]}");
     }

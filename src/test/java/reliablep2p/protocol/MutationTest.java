@@ -19,8 +19,35 @@ class MutationTest {
 
     /** Pieces that are more likely than random bytes to lead into a corner. */
     private static final List<String> PIECES = List.of(
-            "{", "}", "[", "]", "\"", ":", ",", "\\", "\\u", "\\ud800", "null", "true", "-", "0", "1e999", ".", "9".repeat(30),
-            "\"type\":\"map\",", "\"holders\":[", "[".repeat(2000), "\u0000", "\u00e9", "\ufeff", "NaN", "//", "/*", "'", ";", "=");
+            "{",
+            "}",
+            "[",
+            "]",
+            "\"",
+            ":",
+            ",",
+            "\\",
+            "\\u",
+            "\\ud800",
+            "null",
+            "true",
+            "-",
+            "0",
+            "1e999",
+            ".",
+            "9".repeat(30),
+            "\"type\":\"map\",",
+            "\"holders\":[",
+            "[".repeat(2000),
+            "\u0000",
+            "\u00e9",
+            "\ufeff",
+            "NaN",
+            "//",
+            "/*",
+            "'",
+            ";",
+            "=");
 
     @Test
     void survivesRandomDamage() {
@@ -32,8 +59,9 @@ class MutationTest {
 
     /** How many of the damaged frames were refused; any exception but IOException fails the test. */
     private static int refusals(Random random) throws IOException {
-        List<byte[]> payloads =
-                GoldenFrames.MESSAGES.keySet().stream().map(GoldenFrames::payload).toList();
+        List<byte[]> payloads = GoldenFrames.MESSAGES.keySet().stream()
+                .map(GoldenFrames::payload)
+                .toList();
         int refused = 0;
         for (int round = 0; round < ROUNDS; round++) {
             byte[] frame = frame(payloads.get(random.nextInt(payloads.size())));
@@ -44,7 +72,8 @@ class MutationTest {
                 byte[] payload = new FrameReader(new ByteArrayInputStream(frame)).read(64 * 1024, () -> {});
                 if (payload != null) {
                     Message message = MessageCodec.decode(payload);
-                    assertThat(MessageCodec.decode(MessageCodec.encode(message))).isEqualTo(message);
+                    assertThat(MessageCodec.decode(MessageCodec.encode(message)))
+                            .isEqualTo(message);
                 }
             } catch (IOException expected) {
                 refused++;

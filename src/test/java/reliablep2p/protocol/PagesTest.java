@@ -36,7 +36,9 @@ class PagesTest {
     }
 
     private static List<PeerId> ids(int count) {
-        return IntStream.range(0, count).mapToObj(i -> GoldenFrames.id("id " + i)).toList();
+        return IntStream.range(0, count)
+                .mapToObj(i -> GoldenFrames.id("id " + i))
+                .toList();
     }
 
     private static void assertEachFits(List<? extends Message> pages, int maxBytes) throws IOException {
@@ -73,7 +75,10 @@ class PagesTest {
         List<UpdateCatalog> pages = Pages.wholeCatalog(Long.MAX_VALUE, files, maxBytes);
         assertEachFits(pages, maxBytes);
         assertThat(pages).hasSizeGreaterThan(1).allMatch(page -> page.whole() && page.number() == Long.MAX_VALUE);
-        assertThat(pages).extracting(UpdateCatalog::more).containsOnlyOnce(false).endsWith(false);
+        assertThat(pages)
+                .extracting(UpdateCatalog::more)
+                .containsOnlyOnce(false)
+                .endsWith(false);
         assertThat(pages).flatExtracting(UpdateCatalog::added).isEqualTo(files);
     }
 
@@ -183,7 +188,9 @@ class PagesTest {
     void aMapHasNoMoreThanTheMostClaims() {
         TrustedFile file = GoldenFrames.MELODY;
         MapAnswer.Claim claim = new MapAnswer.Claim(file.name(), file.sha256(), List.of(GoldenFrames.ALICE));
-        List<MapAnswer.Claim> claims = IntStream.rangeClosed(0, MapAnswer.MAX_CLAIMS).mapToObj(i -> claim).toList();
+        List<MapAnswer.Claim> claims = IntStream.rangeClosed(0, MapAnswer.MAX_CLAIMS)
+                .mapToObj(i -> claim)
+                .toList();
         assertThat(Pages.fittingMap(claims, Integer.MAX_VALUE).claims()).hasSize(MapAnswer.MAX_CLAIMS);
     }
 
