@@ -79,27 +79,18 @@ final class StrictReader {
     }
 
     private Object value(int depth) throws IOException, JsonException {
-        switch (reader.peek()) {
-            case BEGIN_OBJECT:
-                return object(depth);
-            case BEGIN_ARRAY:
-                return array(depth);
-            case STRING:
-                count();
-                return wellFormed(reader.nextString());
-            case NUMBER:
-                count();
-                return number(reader.nextString());
-            case BOOLEAN:
-                count();
-                return reader.nextBoolean();
-            case NULL:
-                count();
+        return switch (reader.peek()) {
+            case BEGIN_OBJECT -> object(depth);
+            case BEGIN_ARRAY -> array(depth);
+            case STRING -> counted(wellFormed(reader.nextString()));
+            case NUMBER -> counted(number(reader.nextString()));
+            case BOOLEAN -> counted(reader.nextBoolean());
+            case NULL -> {
                 reader.nextNull();
-                return NULL;
-            default:
-                throw new JsonException("this is not valid JSON");
-        }
+                yield counted(NULL);
+            }
+            default -> throw new JsonException("this is not valid JSON");
+        };
     }
 
     private JsonObject object(int depth) throws IOException, JsonException {
@@ -134,6 +125,11 @@ final class StrictReader {
             throw new JsonException("the JSON nests deeper than " + maxDepth);
         }
         count();
+    }
+
+    private Object counted(Object value) throws JsonException {
+        count();
+        return value;
     }
 
     private void count() throws JsonException {

@@ -201,7 +201,8 @@ class FileNameTest {
     void foldsEveryLetterLikeItsOtherCases() {
         for (int c = 'A'; c < 0x20000; c++) {
             String text = Character.toString(c);
-            if (Character.isLetter(c) && Normalizer.isNormalized(text, Normalizer.Form.NFC)) {
+            // The Turkish dotted capital I folds to i with a dot above, as in Unicode's own table.
+            if (c != 0x130 && Character.isLetter(c) && Normalizer.isNormalized(text, Normalizer.Form.NFC)) {
                 String folded = new FileName(text).caseFolded();
                 for (int other :
                         new int[] {Character.toUpperCase(c), Character.toLowerCase(c), Character.toTitleCase(c)}) {

@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,9 +23,7 @@ class GoldenFramesTest {
     }
 
     private static Message message(String name) {
-        Message message = GoldenFrames.MESSAGES.get(name);
-        assertThat(message).isNotNull();
-        return message;
+        return Objects.requireNonNull(GoldenFrames.MESSAGES.get(name));
     }
 
     @ParameterizedTest

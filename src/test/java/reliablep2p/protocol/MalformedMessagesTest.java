@@ -73,7 +73,7 @@ class MalformedMessagesTest {
                 JsonElement value = object.get(field);
                 boolean isText =
                         value.isJsonPrimitive() && value.getAsJsonPrimitive().isString();
-                boolean isFree = FREE_TEXTS.contains(field) || namesAreDropped && field.equals("name");
+                boolean isFree = FREE_TEXTS.contains(field) || (namesAreDropped && field.equals("name"));
                 if (isText && !isFree) {
                     object.add(field, JsonParser.parseString(text));
                 }

@@ -105,17 +105,14 @@ class MutationTest {
     }
 
     private static byte[] inserted(byte[] frame, Random random) {
-        switch (random.nextInt(4)) {
-            case 0:
-                return new byte[0];
-            case 1:
-                return new byte[] {(byte) random.nextInt()};
-            case 2:
-                return PIECES.get(random.nextInt(PIECES.size())).getBytes(StandardCharsets.UTF_8);
-            default:
+        return switch (random.nextInt(4)) {
+            case 0 -> new byte[0];
+            case 1 -> new byte[] {(byte) random.nextInt()};
+            case 2 -> PIECES.get(random.nextInt(PIECES.size())).getBytes(StandardCharsets.UTF_8);
+            default -> {
                 int from = 4 + random.nextInt(frame.length - 4);
-                int to = from + random.nextInt(frame.length - from);
-                return Arrays.copyOfRange(frame, from, to);
-        }
+                yield Arrays.copyOfRange(frame, from, from + random.nextInt(frame.length - from));
+            }
+        };
     }
 }
