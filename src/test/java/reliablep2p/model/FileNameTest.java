@@ -198,22 +198,25 @@ class FileNameTest {
     }
 
     @Test
-    void foldsEveryLetterLikeItsOtherCases() {
+    void foldsEveryCharacterLikeItsOtherCases() {
         for (int c = 'A'; c < 0x20000; c++) {
-            String text = Character.toString(c);
             // The Turkish dotted capital I folds to i with a dot above, as in Unicode's own table.
-            if (c != 0x130 && Character.isLetter(c) && Normalizer.isNormalized(text, Normalizer.Form.NFC)) {
-                String folded = new FileName(text).caseFolded();
+            if (c != 0x130) {
                 for (int other :
                         new int[] {Character.toUpperCase(c), Character.toLowerCase(c), Character.toTitleCase(c)}) {
-                    String otherText = Character.toString(other);
-                    if (Normalizer.isNormalized(otherText, Normalizer.Form.NFC)) {
-                        assertThat(new FileName(otherText).caseFolded())
-                                .as("U+%X", c)
-                                .isEqualTo(folded);
-                    }
+                    assertFoldsAlike(Character.toString(c), Character.toString(other));
                 }
             }
+        }
+    }
+
+    private static void assertFoldsAlike(String one, String other) {
+        try {
+            assertThat(FileName.parse(one).caseFolded())
+                    .as(one)
+                    .isEqualTo(FileName.parse(other).caseFolded());
+        } catch (InvalidValueException e) {
+            // One of them is no name, so they can't meet in a catalog.
         }
     }
 

@@ -25,8 +25,8 @@ class FrameReaderTest {
     @ParameterizedTest
     @ValueSource(ints = {-1, Integer.MIN_VALUE, Integer.MAX_VALUE, 0, LIMIT + 1})
     void rejectsALengthOutOfRangeWithoutReadingOn(int length) {
-        InputStream in = new ByteArrayInputStream(
-                ByteBuffer.allocate(12).putInt(length).array());
+        InputStream in =
+                new ByteArrayInputStream(ByteBuffer.allocate(12).putInt(length).array());
         assertThatThrownBy(() -> new FrameReader(in).read(LIMIT, () -> {}))
                 .isExactlyInstanceOf(ProtocolException.class);
         assertThat(in).hasBinaryContent(new byte[8]);
