@@ -7,14 +7,13 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
-import java.util.function.Supplier;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reliablep2p.model.Limits;
 import reliablep2p.model.PeerId;
 import reliablep2p.protocol.Answer;
@@ -39,20 +38,19 @@ import reliablep2p.protocol.UnsupportedMessageException;
  * {@link DeadlineException}. After any exception but {@link UnsupportedMessageException} the connection is closed.
  */
 public final class Connection implements Closeable {
+    private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
+
     private final Socket raw;
     private final SSLSocket tls;
     private final PeerId remoteId;
     private final Limits limits;
     private final Watchdog watchdog;
-    private final Consumer<Connection> onClose;
+    private final Lifeline lifeline;
     private final InputStream in;
     private final OutputStream out;
     private final FrameReader reader;
     private final FrameWriter writer;
     private final ReentrantLock writing = new ReentrantLock();
-    private final AtomicBoolean closed = new AtomicBoolean();
-    /** Why this side closed it, when that was not asked for by {@link #close}. */
-    private final AtomicReference<@Nullable Supplier<IOException>> cause = new AtomicReference<>();
 
     private volatile Duration idle;
     private volatile boolean heard;
@@ -69,7 +67,7 @@ public final class Connection implements Closeable {
         this.remoteId = Tls.remoteId(tls);
         this.limits = limits;
         this.watchdog = watchdog;
-        this.onClose = onClose;
+        this.lifeline = new Lifeline(raw, watchdog, () -> onClose.accept(this));
         this.in = tls.getInputStream();
         this.out = tls.getOutputStream();
         this.reader = new FrameReader(in);
@@ -94,7 +92,7 @@ public final class Connection implements Closeable {
 
     /** Whether nobody on this side has closed it; the other side may be gone already. */
     public boolean isOpen() {
-        return !closed.get();
+        return lifeline.isOpen();
     }
 
     /** Sets how long a served connection may wait for its next request, from the next wait on. */
@@ -117,7 +115,7 @@ public final class Connection implements Closeable {
     public void send(Message message) throws IOException {
         byte[] payload = MessageCodec.encode(message);
         // The deadline comes before the lock: when it expires, whoever holds the lock fails and gives it back.
-        try (Deadline deadline = new Deadline("a message was not taken", limits.frame())) {
+        try (Lifeline.Deadline deadline = lifeline.deadline("a message was not taken", limits.frame())) {
             writing.lock();
             try {
                 writer.write(payload);
@@ -125,7 +123,7 @@ public final class Connection implements Closeable {
                 writing.unlock();
             }
         } catch (IOException e) {
-            throw broken(e);
+            throw lifeline.broken(e);
         }
     }
 
@@ -142,21 +140,19 @@ public final class Connection implements Closeable {
         byte[] payload = MessageCodec.encode(answer);
         long size = answer.file().size();
         writing.lock();
-        boolean whole = false;
-        try (Pace pace = pace(size)) {
-            writeWithin(payload);
+        try (Pace pace = lifeline.pace(limits, size)) {
+            writeInTime(payload);
             FilePump.copy(bytes, out, size, sent -> {
                 pace.moved(sent);
                 progress.accept(sent);
             });
-            whole = true;
         } catch (IOException e) {
-            throw broken(e);
+            throw lifeline.broken(e);
+        } catch (RuntimeException e) {
+            close(); // The other side waits for bytes that never come.
+            throw e;
         } finally {
             writing.unlock();
-            if (!whole) {
-                close(); // The other side waits for bytes that never come.
-            }
         }
     }
 
@@ -169,13 +165,17 @@ public final class Connection implements Closeable {
      * @throws UnsupportedMessageException if its type is not known here; the connection stays usable
      */
     public @Nullable Message receive(Duration wait, int frameLimit) throws IOException {
-        byte[] payload = receiveFrame("nothing arrived", wait, frameLimit);
         try {
-            return payload == null ? null : decode(payload);
+            byte[] payload = receiveFrame("nothing arrived", wait, frameLimit);
+            if (payload == null) {
+                close();
+                return null;
+            }
+            return decode(payload);
         } catch (UnsupportedMessageException e) {
             throw e;
         } catch (ProtocolException e) {
-            throw broken(e);
+            throw lifeline.broken(e);
         }
     }
 
@@ -189,18 +189,18 @@ public final class Connection implements Closeable {
     public Answer ask(Request request, int frameLimit) throws IOException {
         heard = false;
         send(request);
-        byte[] payload = receiveFrame("no answer", limits.answer(), frameLimit);
-        if (payload == null) {
-            throw broken(new EOFException("the other side ended the connection instead of answering"));
-        }
         try {
+            byte[] payload = receiveFrame("no answer", limits.answer(), frameLimit);
+            if (payload == null) {
+                throw lifeline.broken(new EOFException("the other side ended the connection instead of answering"));
+            }
             if (decode(payload) instanceof Answer answer) {
                 return answer;
             }
+            throw new ProtocolException("a request came where an answer was due");
         } catch (ProtocolException e) {
-            throw broken(e);
+            throw lifeline.broken(e);
         }
-        throw broken(new ProtocolException("a request came where an answer was due"));
     }
 
     /**
@@ -210,34 +210,23 @@ public final class Connection implements Closeable {
      */
     public InputStream body(long size) {
         bodyLeft = true;
-        return new BodyStream(in, this, pace(size), size);
+        return new BodyStream(in, this, lifeline.pace(limits, size), size);
     }
 
     /** Closes at once, from any thread, without waiting for the other side. Harmless when repeated. */
     @Override
     public void close() {
-        if (closed.compareAndSet(false, true)) {
-            Sockets.close(raw);
-            onClose.accept(this);
-        }
+        lifeline.close();
     }
 
     /** Closes; the calls that are blocked, and later ones, throw {@link CancelledException}. */
     void cancel() {
-        closeBecause(CancelledException::new);
+        lifeline.closeBecause(CancelledException::new);
     }
 
-    /** Closes the connection if it is not, and finds out what to throw for this exception. */
+    /** For the stream of file bytes: closes after this exception, and finds out what to throw in its place. */
     IOException broken(IOException thrown) {
-        Supplier<IOException> reason = closed.get() ? cause.get() : null;
-        boolean here = closed.get();
-        close();
-        if (reason != null) {
-            IOException because = reason.get();
-            because.initCause(thrown);
-            return because;
-        }
-        return here ? new IOException("the connection was closed", thrown) : thrown;
+        return lifeline.broken(thrown);
     }
 
     /**
@@ -247,7 +236,7 @@ public final class Connection implements Closeable {
      * @param what for the message of the {@link DeadlineException}
      */
     byte @Nullable [] receiveFrame(String what, Duration wait, int frameLimit) throws IOException {
-        try (Deadline deadline = new Deadline(what, wait)) {
+        try (Lifeline.Deadline deadline = lifeline.deadline(what, wait)) {
             byte[] payload = reader.read(frameLimit, () -> {
                 heard = true;
                 deadline.restart("a message did not end", limits.frame());
@@ -255,14 +244,11 @@ public final class Connection implements Closeable {
             if (payload == null && !isOpen()) {
                 throw new EOFException("closed while it was read");
             }
-            if (payload == null) {
-                close();
-            }
             return payload;
         } catch (ProtocolException e) {
             throw e;
         } catch (IOException e) {
-            throw broken(e);
+            throw lifeline.broken(e);
         }
     }
 
@@ -275,7 +261,10 @@ public final class Connection implements Closeable {
     boolean reusable() {
         try {
             // Between two requests not even TLS has anything to say, except that the connection ends.
-            return isOpen() && !bodyLeft && raw.getInputStream().available() == 0;
+            return isOpen()
+                    && !bodyLeft
+                    && in.available() == 0
+                    && raw.getInputStream().available() == 0;
         } catch (IOException e) {
             return false;
         }
@@ -294,7 +283,7 @@ public final class Connection implements Closeable {
                 Farewell.say(tls, raw);
             }
         } catch (IOException e) {
-            broken(e); // Gone already, or never listened.
+            LOG.debug("{}: not told that {}: {}", remoteId, why.code().word(), e.toString());
         } finally {
             close();
         }
@@ -307,44 +296,9 @@ public final class Connection implements Closeable {
     }
 
     @SuppressWarnings("try") // The watch is there to fire, not to be used.
-    private void writeWithin(byte[] payload) throws IOException {
-        try (Deadline deadline = new Deadline("a message was not taken", limits.frame())) {
+    private void writeInTime(byte[] payload) throws IOException {
+        try (Lifeline.Deadline deadline = lifeline.deadline("a message was not taken", limits.frame())) {
             writer.write(payload);
-        }
-    }
-
-    private Pace pace(long size) {
-        String text =
-                "less than " + limits.paceBytes() + " bytes of a file moved within " + Sockets.text(limits.pace());
-        return new Pace(watchdog, limits, size, () -> closeBecause(() -> new DeadlineException(text)));
-    }
-
-    private void closeBecause(Supplier<IOException> reason) {
-        cause.compareAndSet(null, reason);
-        close();
-    }
-
-    /** A total deadline on what the current thread does; of that thread. */
-    private final class Deadline implements AutoCloseable {
-        private Watchdog.Watch watch;
-
-        Deadline(String what, Duration limit) {
-            watch = watch(what, limit);
-        }
-
-        void restart(String what, Duration limit) {
-            watch.close();
-            watch = watch(what, limit);
-        }
-
-        @Override
-        public void close() {
-            watch.close();
-        }
-
-        private Watchdog.Watch watch(String what, Duration limit) {
-            return watchdog.after(
-                    limit, () -> closeBecause(() -> new DeadlineException(what + " within " + Sockets.text(limit))));
         }
     }
 }

@@ -57,7 +57,7 @@ final class RequestLoop {
             }
         } catch (ProtocolException e) {
             LOG.debug("{}: {}", connection.remoteId(), e.getMessage());
-            refuse(ErrorCode.MALFORMED, e.getMessage());
+            refuse(ErrorCode.MALFORMED, String.valueOf(e.getMessage()));
         } catch (IOException e) {
             LOG.debug("{}: {}", connection.remoteId(), e.toString());
         } catch (RuntimeException e) { // A defect in a handler ends its connection, and no other.
