@@ -1,0 +1,114 @@
+package reliablep2p.storage;
+
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reliablep2p.model.FileName;
+import reliablep2p.model.Sha256;
+import reliablep2p.model.TrustedFile;
+
+/** Scans a directory and remembers, from one scan to the next, which files were growing. Used by one thread at a time. */
+final class FolderScanner {
+    private static final Logger LOG = LoggerFactory.getLogger(FolderScanner.class);
+
+    /** A file that nobody has written to for this long has stopped growing. */
+    private static final Duration QUIET = Duration.ofSeconds(2);
+
+    /** After this many bytes the hashes are saved in mid-scan: a first scan of many disks takes hours. */
+    private static final long SAVE_AFTER = 16L << 30;
+
+    private final Path directory;
+    private final HashCache cache;
+    private final Clock clock;
+    private final FileHasher.Progress progress;
+    private Map<FileName, Stamp> growing = Map.of();
+    private long unsaved;
+
+    FolderScanner(Path directory, HashCache cache, Clock clock, FileHasher.Progress progress) {
+        this.directory = directory;
+        this.cache = cache;
+        this.clock = clock;
+        this.progress = progress;
+    }
+
+    FolderSnapshot scan() throws StorageException {
+        progress.hashed(0);
+        Map<FileName, StoredFile> before = cache.snapshot();
+        FolderListing listing = list(before);
+        List<SkippedEntry> skipped = new ArrayList<>(listing.skipped());
+        SortedMap<FileName, StoredFile> found = new TreeMap<>();
+        Map<FileName, Stamp> stillGrowing = new HashMap<>();
+        for (Map.Entry<FileName, Stamp> file : listing.files().entrySet()) {
+            FileName name = file.getKey();
+            Stamp stamp = file.getValue();
+            Optional<StoredFile> known = cache.find(name, stamp);
+            if (known.isEmpty() && isQuiet(name, stamp)) {
+                known = hash(name, stamp, skipped);
+            } else if (known.isEmpty()) {
+                stillGrowing.put(name, stamp);
+            }
+            known.ifPresent(stored -> found.put(name, stored));
+        }
+        growing = stillGrowing;
+        cache.forgetAllBut(listing.files().keySet(), before);
+        Collections.sort(skipped);
+        return new FolderSnapshot(found, skipped);
+    }
+
+    private FolderListing list(Map<FileName, StoredFile> known) throws StorageException {
+        try {
+            return FolderListing.read(directory, known::containsKey);
+        } catch (IOException e) {
+            throw new StorageException(
+                    directory + " can't be read: " + DiskException.reason(e) + ". Check that it is still there.", e);
+        }
+    }
+
+    private boolean isQuiet(FileName name, Stamp stamp) {
+        if (stamp.equals(growing.get(name))) {
+            return true;
+        }
+        Instant modified = Instant.EPOCH.plusNanos(stamp.modifiedNanos());
+        return Duration.between(modified, clock.instant()).compareTo(QUIET) >= 0;
+    }
+
+    private Optional<StoredFile> hash(FileName name, Stamp stamp, List<SkippedEntry> skipped)
+            throws CancelledScanException {
+        try {
+            Sha256 sha256 = FileHasher.hash(directory.resolve(name.text()), stamp, progress);
+            StoredFile stored = new StoredFile(new TrustedFile(name, stamp.size(), sha256), stamp);
+            cache.put(stored);
+            saveAfter(stamp.size());
+            return Optional.of(stored);
+        } catch (ChangedFileException | NoSuchFileException e) {
+            LOG.debug("{} is looked at again in the next scan: {}", name, e.getMessage());
+        } catch (ClosedByInterruptException e) {
+            throw new CancelledScanException();
+        } catch (IOException e) {
+            skipped.add(new SkippedEntry(name.text(), "it can't be read: " + DiskException.reason(e)));
+        }
+        return Optional.empty();
+    }
+
+    private void saveAfter(long hashed) {
+        unsaved += hashed;
+        if (unsaved >= SAVE_AFTER) {
+            cache.saveChanges();
+            unsaved = 0;
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package reliablep2p.storage;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reliablep2p.model.FileName;
+import reliablep2p.model.Sha256;
+import reliablep2p.model.TrustedFile;
+
+/**
+ * The files of a peer's directory: found, hashed once, and opened for serving.
+ *
+ * <p>Thread-safe. {@code scanning} makes scans one at a time and lets {@link #close} wait for the one that runs; it
+ * guards the scanner's state and is held while files are read, so nothing else takes it.
+ */
+public final class SharedFolder implements Closeable {
+    private static final Logger LOG = LoggerFactory.getLogger(SharedFolder.class);
+
+    private final PeerDirectory directory;
+    private final HashCache cache;
+    private final FolderScanner scanner;
+    private final ReentrantLock scanning = new ReentrantLock();
+    private final AtomicLong hashedBytes = new AtomicLong();
+    private volatile boolean closed;
+
+    private SharedFolder(PeerDirectory directory, HashCache cache, Clock clock) {
+        this.directory = directory;
+        this.cache = cache;
+        this.scanner = new FolderScanner(directory.files(), cache, clock, this::hashed);
+    }
+
+    /**
+     * Opens the folder and reads what earlier runs remembered of its files. Nothing is hashed yet.
+     *
+     * @throws StorageException if the remembered hashes can't be read; damaged ones are put aside and forgotten
+     */
+    public static SharedFolder open(PeerDirectory directory, Clock clock) throws StorageException {
+        return new SharedFolder(directory, HashCache.load(directory), clock);
+    }
+
+    /**
+     * Finds the files to share: regular ones with good names that have stopped growing. Reads what is new.
+     *
+     * @throws CancelledScanException if the folder was closed or the thread interrupted meanwhile
+     * @throws StorageException if the directory can't be read
+     */
+    public FolderSnapshot scan() throws StorageException {
+        scanning.lock();
+        try {
+            return scanner.scan();
+        } finally {
+            cache.saveChanges();
+            scanning.unlock();
+        }
+    }
+
+    /**
+     * Reads the file of that name again and compares its bytes with the catalog's.
+     *
+     * @return the file, if its very bytes are here
+     * @throws CancelledScanException if the folder was closed or the thread interrupted meanwhile
+     */
+    public Optional<StoredFile> verify(TrustedFile wanted) throws StorageException {
+        try {
+            Path path = path(wanted.name());
+            FileStatus status = FileStatus.of(path);
+            if (!status.isRegular() || status.stamp().size() != wanted.size()) {
+                return Optional.empty();
+            }
+            Sha256 actual = FileHasher.hash(path, status.stamp(), this::hashed);
+            return actual.equals(wanted.sha256())
+                    ? Optional.of(new StoredFile(wanted, status.stamp()))
+                    : Optional.empty();
+        } catch (ClosedByInterruptException e) {
+            throw new CancelledScanException();
+        } catch (NoSuchFileException absent) {
+            return Optional.empty();
+        } catch (IOException e) {
+            LOG.info("{} can't be checked: {}", wanted.name(), e.toString());
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Opens a file for serving, if it is still the one that was hashed.
+     *
+     * @throws ChangedFileException if it is another one by now
+     * @throws NoSuchFileException if it is gone
+     */
+    public OpenFile open(StoredFile file) throws IOException {
+        return OpenFile.open(path(file.file().name()), file.stamp());
+    }
+
+    /** Takes over the hash of a file that was received or added, so that the next scan need not read it. */
+    public void remember(StoredFile file) {
+        cache.put(file);
+    }
+
+    /** How many bytes were hashed so far, for showing progress; any thread may ask while a scan runs. */
+    public long hashedBytes() {
+        return hashedBytes.get();
+    }
+
+    /** Stops a running scan, waits for its end and keeps the hashes for the next start. */
+    @Override
+    public void close() {
+        closed = true;
+        scanning.lock();
+        try {
+            cache.saveChanges();
+        } finally {
+            scanning.unlock();
+        }
+    }
+
+    private void hashed(int bytes) throws CancelledScanException {
+        hashedBytes.addAndGet(bytes);
+        if (closed) {
+            throw new CancelledScanException();
+        }
+    }
+
+    private Path path(FileName name) throws IOException {
+        try {
+            return directory.files().resolve(name.text());
+        } catch (InvalidPathException e) {
+            throw new NoSuchFileException(name.text(), null, "it can't exist in this locale");
+        }
+    }
+}
