@@ -1,0 +1,73 @@
+package reliablep2p.storage;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.UUID;
+import reliablep2p.model.FileName;
+import reliablep2p.model.Sha256;
+import reliablep2p.model.TrustedFile;
+
+/** Puts files of one's own into the shared folder: wholly or not at all. Stateless. */
+public final class FileAdder {
+    private static final int CHUNK = 64 * 1024;
+
+    private FileAdder() {}
+
+    /**
+     * Adds a file.
+     *
+     * @param bytes read to its end, and not closed
+     * @throws DiskException if the disk fails, or the name is taken by a link, pipe or directory
+     * @throws IOException if the stream fails
+     */
+    public static Published add(PeerDirectory directory, FileName name, InputStream bytes)
+            throws IOException, StorageException {
+        Path part = directory.parts().resolve(UUID.randomUUID() + ".added");
+        try {
+            return add(directory, name, bytes, part);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    private static Published add(PeerDirectory directory, FileName name, InputStream bytes, Path part)
+            throws IOException, StorageException {
+        Publication.checkName(directory, name);
+        try (FileChannel channel = create(directory, name, part)) {
+            MessageDigest digest = Sha256.digest();
+            byte[] chunk = new byte[CHUNK];
+            long size = 0;
+            for (int read = bytes.read(chunk); read >= 0; read = bytes.read(chunk)) {
+                digest.update(chunk, 0, read);
+                write(directory, name, channel, ByteBuffer.wrap(chunk, 0, read));
+                size += read;
+            }
+            TrustedFile file = new TrustedFile(name, size, Sha256.of(digest));
+            return Publication.publish(directory, part, channel, file);
+        }
+    }
+
+    private static FileChannel create(PeerDirectory directory, FileName name, Path part) throws DiskException {
+        try {
+            return Disk.create(part);
+        } catch (IOException e) {
+            throw DiskException.writing(name, directory.parts(), e);
+        }
+    }
+
+    private static void write(PeerDirectory directory, FileName name, FileChannel channel, ByteBuffer bytes)
+            throws DiskException {
+        try {
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+        } catch (IOException e) {
+            throw DiskException.writing(name, directory.parts(), e);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package reliablep2p.storage;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+import reliablep2p.model.FileName;
+import reliablep2p.model.TrustedFile;
+
+/** The last steps of every file that comes in: it is made sure of on the disk and then gets its name. Stateless. */
+final class Publication {
+    private static final DateTimeFormatter DAY_AND_TIME =
+            DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final int MAX_SAME_SECOND = 1_000;
+
+    private Publication() {}
+
+    /**
+     * Finds out, before anything is received, whether a file can get this name.
+     *
+     * @throws DiskException if a link, a pipe or a directory has it, or no file can have it in this locale
+     */
+    static void checkName(PeerDirectory directory, FileName name) throws IOException, DiskException {
+        regularFileAt(target(directory, name));
+    }
+
+    /**
+     * Gives a verified part its name. A file of the user's that has it already is kept aside.
+     *
+     * @param channel the part's, open; it is closed
+     * @throws DiskException if the disk fails; the part is then not to be trusted, nor forced again
+     * @throws IOException if the thread is interrupted
+     */
+    static Published publish(PeerDirectory directory, Path part, FileChannel channel, TrustedFile file)
+            throws IOException, StorageException {
+        try {
+            channel.force(true);
+            channel.close();
+            Path target = target(directory, file.name());
+            // Before the move, after which somebody may write to it; moving does not change the stamp.
+            Stamp stamp = FileStatus.of(part).stamp();
+            Optional<Path> replaced = moveAside(directory, target, file);
+            Disk.publish(part, directory.files(), target);
+            return new Published(new StoredFile(file, stamp), replaced);
+        } catch (ClosedByInterruptException e) {
+            InterruptedIOException interrupted = new InterruptedIOException("receiving was interrupted");
+            interrupted.initCause(e);
+            throw interrupted;
+        } catch (IOException e) {
+            throw DiskException.writing(file.name(), directory.files(), e);
+        }
+    }
+
+    private static Path target(PeerDirectory directory, FileName name) throws DiskException {
+        try {
+            return directory.files().resolve(name.text());
+        } catch (InvalidPathException e) {
+            throw DiskException.unwritableName(name, e);
+        }
+    }
+
+    private static Optional<Stamp> regularFileAt(Path target) throws IOException, DiskException {
+        Optional<FileStatus> found = FileStatus.find(target);
+        if (found.isPresent() && !found.get().isRegular()) {
+            throw new DiskException(target + " is " + found.get().kind()
+                    + ", so no file can be written there. Remove it and try again.");
+        }
+        return found.map(FileStatus::stamp);
+    }
+
+    private static Optional<Path> moveAside(PeerDirectory directory, Path target, TrustedFile file)
+            throws IOException, StorageException {
+        Optional<Stamp> present = regularFileAt(target);
+        if (present.isEmpty() || isSame(target, present.get(), file)) {
+            return Optional.empty();
+        }
+        Path folder = unusedFolder(directory.replaced(), present.get());
+        Path aside = folder.resolve(file.name().text());
+        Disk.publish(target, folder, aside);
+        // The old file's new place must survive a power cut at which its old place is another's.
+        Disk.force(directory.replaced());
+        return Optional.of(aside);
+    }
+
+    private static boolean isSame(Path target, Stamp present, TrustedFile file) throws StorageException {
+        try {
+            return present.size() == file.size()
+                    && FileHasher.hash(target, present, bytes -> {}).equals(file.sha256());
+        } catch (IOException unreadable) {
+            return false;
+        }
+    }
+
+    /** A folder of its own, because the name may be as long as a name can be already. */
+    private static Path unusedFolder(Path replaced, Stamp stamp) throws IOException {
+        String time = DAY_AND_TIME.format(Instant.EPOCH.plusNanos(stamp.modifiedNanos()));
+        for (int i = 1; i < MAX_SAME_SECOND; i++) {
+            Path folder = replaced.resolve(i == 1 ? time : time + "-" + i);
+            try {
+                Disk.createDirectory(folder);
+                return folder;
+            } catch (FileAlreadyExistsException taken) {
+                // Another file of the same second lies there.
+            }
+        }
+        throw new IOException("too many files were replaced already");
+    }
+}
