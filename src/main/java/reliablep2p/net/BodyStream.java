@@ -39,6 +39,7 @@ final class BodyStream extends InputStream {
         if (left == 0) {
             return -1;
         }
+        connection.check();
         int count = readOnce(buffer, offset, (int) Math.min(length, left));
         position += count;
         pace.moved(position);

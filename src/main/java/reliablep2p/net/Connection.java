@@ -224,6 +224,11 @@ public final class Connection implements Closeable {
         lifeline.closeBecause(CancelledException::new);
     }
 
+    /** For the stream of file bytes: throws once this is closed. */
+    void check() throws IOException {
+        lifeline.check();
+    }
+
     /** For the stream of file bytes: closes after this exception, and finds out what to throw in its place. */
     IOException broken(IOException thrown) {
         return lifeline.broken(thrown);
@@ -236,6 +241,7 @@ public final class Connection implements Closeable {
      * @param what for the message of the {@link DeadlineException}
      */
     byte @Nullable [] receiveFrame(String what, Duration wait, int frameLimit) throws IOException {
+        lifeline.check();
         try (Lifeline.Deadline deadline = lifeline.deadline(what, wait)) {
             byte[] payload = reader.read(frameLimit, () -> {
                 heard = true;

@@ -3,6 +3,7 @@ package reliablep2p.net;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -39,6 +40,13 @@ final class Lifeline implements Closeable {
         if (closed.compareAndSet(false, true)) {
             Sockets.close(raw);
             onClose.run();
+        }
+    }
+
+    /** Throws once it is closed: TLS would go on handing out what it has decrypted before. */
+    void check() throws IOException {
+        if (closed.get()) {
+            throw broken(new SocketException("closed"));
         }
     }
 

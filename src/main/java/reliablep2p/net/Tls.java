@@ -3,12 +3,9 @@ package reliablep2p.net;
 import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
 import java.security.cert.CertificateEncodingException;
 import java.time.Duration;
 import javax.net.ssl.KeyManager;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSocket;
@@ -34,10 +31,10 @@ final class Tls {
 
     Tls(Credentials credentials) {
         try {
-            keyManagers = keyManagers(credentials);
+            keyManagers = new KeyManager[] {new OwnKey(credentials)};
             serverContext = context(new PinningTrustManager(null));
             serverContext.getServerSessionContext().setSessionTimeout((int) NO_TICKETS.toSeconds());
-        } catch (GeneralSecurityException | IOException e) {
+        } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException("a key and certificate that TLS can't use", e);
         }
     }
@@ -83,15 +80,5 @@ final class Tls {
         socket.setEnabledProtocols(PROTOCOLS);
         socket.setEnabledCipherSuites(CIPHERS);
         return socket;
-    }
-
-    private static KeyManager[] keyManagers(Credentials credentials) throws GeneralSecurityException, IOException {
-        char[] password = new char[0]; // The key store lives in memory only.
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        store.load(null, password);
-        store.setKeyEntry("peer", credentials.key(), password, new Certificate[] {credentials.certificate()});
-        KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        factory.init(store, password);
-        return factory.getKeyManagers();
     }
 }
