@@ -66,7 +66,7 @@ final class FolderScanner {
         growing = stillGrowing;
         cache.forgetAllBut(listing.files().keySet(), before);
         Collections.sort(skipped);
-        return new FolderSnapshot(found, skipped);
+        return new FolderSnapshot(found, skipped, !stillGrowing.isEmpty());
     }
 
     private FolderListing list(Map<FileName, StoredFile> known) throws StorageException {

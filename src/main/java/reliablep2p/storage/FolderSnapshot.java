@@ -11,8 +11,9 @@ import reliablep2p.model.FileName;
  *
  * @param files the files to share, sorted by name
  * @param skipped what can't be shared, for the operator; sorted, and equal at each scan that finds the same
+ * @param growing whether there are files that were written to just now, and are left for a later scan
  */
-public record FolderSnapshot(SortedMap<FileName, StoredFile> files, List<SkippedEntry> skipped) {
+public record FolderSnapshot(SortedMap<FileName, StoredFile> files, List<SkippedEntry> skipped, boolean growing) {
     /** Copies what it is given. */
     public FolderSnapshot {
         files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
