@@ -2,58 +2,179 @@ package reliablep2p.node.database;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Random;
+import java.util.Set;
 import java.util.function.Consumer;
+import reliablep2p.model.Address;
+import reliablep2p.model.FileName;
 import reliablep2p.model.Member;
+import reliablep2p.model.Role;
+import reliablep2p.model.TrustedFile;
+import reliablep2p.net.Server;
 import reliablep2p.node.ListedFile;
 import reliablep2p.node.NodeEvent;
 import reliablep2p.node.NodeSettings;
 import reliablep2p.node.NodeStatus;
 import reliablep2p.node.Samples;
+import reliablep2p.node.base.Foundation;
+import reliablep2p.node.serve.FileService;
+import reliablep2p.node.serve.MapMaker;
+import reliablep2p.node.state.Counters;
+import reliablep2p.node.state.Knowledge;
+import reliablep2p.storage.FileAdder;
+import reliablep2p.storage.FolderSnapshot;
+import reliablep2p.storage.PeerDirectory;
 import reliablep2p.storage.StorageException;
 
-/** The database peer, running. All methods may be called by any thread. */
+/**
+ * The database peer, running: keeps the list of members, makes the catalog of what lies in its directory, and holds
+ * every file. All methods may be called by any thread.
+ */
 public final class DatabaseNode implements Closeable {
-    private DatabaseNode() {}
+    private final Foundation foundation;
+    private final Server server;
+    private final Member self;
+    private final int samplesAdded;
+    private final long startedNanos = System.nanoTime();
+
+    private DatabaseNode(NodeSettings settings, Foundation foundation, Server server, int samplesAdded) {
+        this.foundation = foundation;
+        this.server = server;
+        this.samplesAdded = samplesAdded;
+        this.self = new Member(foundation.identity().id(), new Address(settings.host(), server.port()), Role.DATABASE);
+    }
 
     /**
-     * Opens the directory, fills it if it is new, reads or makes the identity, hashes what is new and listens.
+     * Fills the directory if it is new, reads or makes the identity, hashes what is new and listens.
      *
-     * @param samples the files to put into a directory that this call makes; {@link Samples#none()} for none
-     * @throws StorageException if the directory can't be used, or is in use by another process
-     * @throws IOException if the port can't be listened on
+     * @param directory open; closed by {@link #close}, or by this method if it fails
+     * @param samples the files to put into a directory that was made by opening it; {@link Samples#none()} for none
+     * @throws StorageException if the directory can't be read or written
+     * @throws IOException if the port can't be listened on, or a sample can't be read
      */
-    public static DatabaseNode start(NodeSettings settings, Samples samples, Consumer<NodeEvent> events)
+    public static DatabaseNode start(
+            PeerDirectory directory, NodeSettings settings, Samples samples, Consumer<NodeEvent> events)
             throws IOException, StorageException {
-        throw new UnsupportedOperationException(settings.toString() + samples + events);
+        Foundation foundation = Foundation.build(directory, settings, true, events);
+        try {
+            int added = directory.created() ? addSamples(foundation, samples) : 0;
+            Registry registry = new Registry(
+                    foundation.knowledge(),
+                    foundation.threads(),
+                    settings.limits(),
+                    events,
+                    System.currentTimeMillis());
+            publish(registry, foundation.knowledge(), foundation.housekeeper().lookUntilSettled());
+            DatabaseNode node =
+                    new DatabaseNode(settings, foundation, listen(settings, foundation, registry, events), added);
+            foundation.housekeeper().start(scan -> publish(registry, foundation.knowledge(), scan));
+            return node;
+        } catch (IOException | StorageException | RuntimeException e) {
+            foundation.close();
+            throw e;
+        }
+    }
+
+    private static Server listen(
+            NodeSettings settings, Foundation foundation, Registry registry, Consumer<NodeEvent> events)
+            throws IOException {
+        Knowledge knowledge = foundation.knowledge();
+        MapMaker maps = new MapMaker(knowledge, false, settings.limits().mapFrame(), new Random());
+        FileService files = new FileService(knowledge, foundation.folder(), maps, settings.limits(), events);
+        AddressProof proof = new AddressProof(foundation.transport());
+        Admission admission = Admission.loopbackOnly();
+        return foundation
+                .transport()
+                .listen(
+                        settings.port(),
+                        connection ->
+                                new DatabaseRequests(connection, registry, admission, proof, files, settings.limits()));
+    }
+
+    private static int addSamples(Foundation foundation, Samples samples) throws IOException, StorageException {
+        for (FileName name : samples.names()) {
+            try (InputStream bytes = samples.open(name)) {
+                foundation
+                        .folder()
+                        .remember(FileAdder.add(foundation.directory(), name, bytes)
+                                .file());
+            }
+        }
+        return samples.names().size();
+    }
+
+    /** The catalog is what lies in the directory: tells the registry what has come, changed and gone. */
+    private static void publish(Registry registry, Knowledge knowledge, FolderSnapshot scan) {
+        List<FileName> removed = new ArrayList<>();
+        Set<TrustedFile> added = new HashSet<>();
+        scan.files().values().forEach(stored -> added.add(stored.file()));
+        for (TrustedFile listed : knowledge.catalog().files()) {
+            if (!added.remove(listed) && !scan.files().containsKey(listed.name())) {
+                removed.add(listed.name());
+            }
+        }
+        if (!added.isEmpty() || !removed.isEmpty()) {
+            registry.change(List.copyOf(added), removed);
+        }
     }
 
     /** This peer as the others see it. */
     public Member self() {
-        throw new UnsupportedOperationException();
+        return self;
     }
 
     /** How many sample files this start put into the directory. */
     public int samplesAdded() {
-        throw new UnsupportedOperationException();
+        return samplesAdded;
     }
 
     /** The files of the network, sorted by name. */
     public List<ListedFile> list() {
-        throw new UnsupportedOperationException();
+        Knowledge knowledge = foundation.knowledge();
+        return knowledge.catalog().files().stream()
+                .map(file -> new ListedFile(
+                        file,
+                        1 + knowledge.knownHolders(file.sha256()).size(),
+                        knowledge.held().find(file).isPresent()))
+                .toList();
     }
 
     /** The members of the network, sorted; this peer is among them. */
     public List<Member> peers() {
-        throw new UnsupportedOperationException();
+        List<Member> all = new ArrayList<>(foundation.knowledge().peers().members());
+        all.add(self);
+        all.sort(null);
+        return List.copyOf(all);
     }
 
     /** How this peer is doing. */
     public NodeStatus status() {
-        throw new UnsupportedOperationException();
+        Knowledge knowledge = foundation.knowledge();
+        Counters counters = knowledge.counters();
+        return new NodeStatus(
+                self,
+                foundation.directory().files(),
+                Duration.ofNanos(System.nanoTime() - startedNanos),
+                NodeStatus.Standing.CONNECTED,
+                self.address(),
+                peers().size(),
+                knowledge.catalog().size(),
+                knowledge.held().size(),
+                counters.bytesDown(),
+                counters.bytesUp(),
+                counters.lookups(),
+                counters.asked());
     }
 
     /** Stops serving and frees the directory; members keep their files and look for it until it is back. */
     @Override
-    public void close() {}
+    public void close() {
+        server.close();
+        foundation.close();
+    }
 }

@@ -2,12 +2,20 @@ package reliablep2p.node.peer;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Random;
 import java.util.function.Consumer;
 import reliablep2p.model.Address;
 import reliablep2p.model.FileName;
+import reliablep2p.model.Limits;
 import reliablep2p.model.Member;
+import reliablep2p.model.Role;
+import reliablep2p.model.TrustedFile;
 import reliablep2p.net.Cancellation;
+import reliablep2p.net.Server;
 import reliablep2p.node.ConnectException;
 import reliablep2p.node.Connected;
 import reliablep2p.node.Farewell;
@@ -20,76 +28,222 @@ import reliablep2p.node.NodeSettings;
 import reliablep2p.node.NodeStatus;
 import reliablep2p.node.NotConnectedException;
 import reliablep2p.node.SeededFile;
+import reliablep2p.node.base.Foundation;
+import reliablep2p.node.fetch.Fetcher;
+import reliablep2p.node.fetch.Receiver;
+import reliablep2p.node.fetch.Shelf;
+import reliablep2p.node.serve.FileService;
+import reliablep2p.node.serve.MapMaker;
+import reliablep2p.node.state.Counters;
+import reliablep2p.node.state.Knowledge;
+import reliablep2p.storage.PeerDirectory;
 import reliablep2p.storage.StorageException;
 
 /** An ordinary peer, running. All methods may be called by any thread. */
 public final class PeerNode implements Closeable {
-    private PeerNode() {}
+    private final NodeSettings settings;
+    private final Foundation foundation;
+    private final Knowledge knowledge;
+    private final Server server;
+    private final Member self;
+    private final Membership membership;
+    private final Fetcher fetcher;
+    private final FarewellRound farewell;
+    private final long startedNanos = System.nanoTime();
+
+    private PeerNode(NodeSettings settings, Foundation foundation, Server server, Consumer<NodeEvent> events) {
+        this.settings = settings;
+        this.foundation = foundation;
+        this.knowledge = foundation.knowledge();
+        this.server = server;
+        this.self = new Member(knowledge.self(), new Address(settings.host(), server.port()), Role.PEER);
+        Limits limits = settings.limits();
+        Updates updates = new Updates(knowledge, events);
+        Joiner joiner = new Joiner(
+                settings.database(),
+                server.port(),
+                new Pin(foundation.directory(), settings.database()),
+                foundation.transport(),
+                updates,
+                knowledge,
+                limits);
+        this.membership = new Membership(joiner, updates, foundation.threads(), limits, events);
+        Shelf shelf = new Shelf(foundation.directory(), foundation.folder(), knowledge.held());
+        this.fetcher = new Fetcher(knowledge, new Receiver(knowledge, foundation.pool(), shelf, limits), new Random());
+        this.farewell = new FarewellRound(foundation.pool(), foundation.threads(), foundation.watchdog(), limits);
+    }
 
     /**
-     * Opens the directory, reads or makes the identity, checks the files that are held and listens.
+     * Reads or makes the identity, checks the files that are held and listens.
      *
-     * @throws StorageException if the directory can't be used, or is in use by another process
+     * @param directory open; closed by {@link #close}, or by this method if it fails
+     * @throws StorageException if the directory can't be read or written
      * @throws IOException if the port can't be listened on
      */
-    public static PeerNode start(NodeSettings settings, Consumer<NodeEvent> events)
+    public static PeerNode start(PeerDirectory directory, NodeSettings settings, Consumer<NodeEvent> events)
             throws IOException, StorageException {
-        throw new UnsupportedOperationException(settings.toString() + events);
+        Foundation foundation = Foundation.build(directory, settings, false, events);
+        try {
+            foundation.housekeeper().look();
+            PeerNode node = new PeerNode(settings, foundation, listen(settings, foundation, events), events);
+            foundation.housekeeper().start(scan -> {});
+            return node;
+        } catch (IOException | StorageException | RuntimeException e) {
+            foundation.close();
+            throw e;
+        }
+    }
+
+    private static Server listen(NodeSettings settings, Foundation foundation, Consumer<NodeEvent> events)
+            throws IOException {
+        Knowledge knowledge = foundation.knowledge();
+        MapMaker maps = new MapMaker(knowledge, true, settings.limits().mapFrame(), new Random());
+        FileService files = new FileService(knowledge, foundation.folder(), maps, settings.limits(), events);
+        return foundation
+                .transport()
+                .listen(settings.port(), connection -> new PeerRequests(connection, files, knowledge.peers(), events));
     }
 
     /** This peer as the others see it. */
     public Member self() {
-        throw new UnsupportedOperationException();
+        return self;
     }
 
-    /** Joins the network; harmless when that has happened already. */
-    public Connected connect(Cancellation cancellation) throws ConnectException, IOException {
-        throw new UnsupportedOperationException(cancellation.toString());
+    /**
+     * Joins the network; harmless when that has happened already.
+     *
+     * @throws ConnectException if the database peer is not there or does not let this peer in
+     * @throws IOException if it was cancelled
+     * @throws StorageException if the database peer's id can't be read or remembered
+     */
+    public Connected connect(Cancellation cancellation) throws ConnectException, IOException, StorageException {
+        return membership.connect(cancellation);
     }
 
     /** Tells everybody, and is no member any more; harmless when it is none. Takes at most {@code limits.farewell()}. */
     public Farewell disconnect() {
-        throw new UnsupportedOperationException();
+        Optional<Cancellation> session = membership.leave();
+        if (session.isEmpty()) {
+            return new Farewell(List.of(), List.of());
+        }
+        try {
+            return farewell.tell(knowledge.peers().members().stream()
+                    .filter(member -> !member.id().equals(self.id()))
+                    .toList());
+        } finally {
+            session.get().cancel();
+        }
     }
 
-    /** Gets a file from whoever has it. */
+    /**
+     * Gets a file from whoever has it.
+     *
+     * @throws IOException if it was cancelled
+     * @throws StorageException if this peer's disk fails
+     */
     public FetchOutcome get(FileName name, FetchListener listener, Cancellation cancellation)
             throws NotConnectedException, IOException, StorageException {
-        throw new UnsupportedOperationException(name.toString() + listener + cancellation);
+        checkConnected();
+        return fetcher.get(name, listener, cancellation);
     }
 
-    /** Gets a file from one member and from nobody else. */
+    /**
+     * Gets a file from one member and from nobody else.
+     *
+     * @throws IOException if it was cancelled
+     * @throws StorageException if this peer's disk fails
+     */
     public FetchOutcome secureGet(FileName name, Address from, FetchListener listener, Cancellation cancellation)
             throws NotConnectedException, IOException, StorageException {
-        throw new UnsupportedOperationException(name.toString() + from + listener + cancellation);
+        checkConnected();
+        return fetcher.getFrom(from, name, listener, cancellation);
     }
 
     /** The files of the network, sorted by name. */
     public List<ListedFile> list() throws NotConnectedException {
-        throw new NotConnectedException();
+        return addressBook().stream()
+                .map(known -> new ListedFile(known.file(), known.holders().size(), isHeld(known.file())))
+                .toList();
     }
 
     /** The known locations of each file of the network, sorted by name. */
     public List<KnownHolders> addressBook() throws NotConnectedException {
-        throw new NotConnectedException();
+        checkConnected();
+        List<Member> databases = knowledge.peers().members().stream()
+                .filter(member -> member.role() == Role.DATABASE)
+                .toList();
+        return knowledge.catalog().files().stream()
+                .map(file -> new KnownHolders(file, holders(file, databases)))
+                .toList();
     }
 
     /** The members of the network, sorted; the database peer and this peer are among them. */
     public List<Member> peers() throws NotConnectedException {
-        throw new NotConnectedException();
+        checkConnected();
+        return knowledge.peers().members();
     }
 
     /** The files that this peer has, sorted by name. */
     public List<SeededFile> seeding() {
-        throw new UnsupportedOperationException();
+        return knowledge.held().files().stream()
+                .map(stored -> new SeededFile(
+                        stored.file(),
+                        knowledge
+                                .catalog()
+                                .find(stored.file().name())
+                                .filter(stored.file()::equals)
+                                .isPresent()))
+                .toList();
     }
 
     /** How this peer is doing. */
     public NodeStatus status() {
-        throw new UnsupportedOperationException();
+        Counters counters = knowledge.counters();
+        return new NodeStatus(
+                self,
+                foundation.directory().files(),
+                Duration.ofNanos(System.nanoTime() - startedNanos),
+                membership.standing(),
+                settings.database(),
+                knowledge.peers().members().size(),
+                knowledge.catalog().size(),
+                knowledge.held().size(),
+                counters.bytesDown(),
+                counters.bytesUp(),
+                counters.lookups(),
+                counters.asked());
     }
 
     /** Ends everything without telling anybody; call {@link #disconnect} first for a clean end. */
     @Override
-    public void close() {}
+    public void close() {
+        membership.close();
+        server.close();
+        foundation.close();
+    }
+
+    private List<Member> holders(TrustedFile file, List<Member> databases) {
+        List<Member> holders = new ArrayList<>();
+        for (Member holder : knowledge.knownHolders(file.sha256())) {
+            if (holder.role() == Role.PEER) {
+                holders.add(holder);
+            }
+        }
+        if (isHeld(file)) {
+            holders.add(self);
+        }
+        holders.sort(null);
+        holders.addAll(databases);
+        return holders;
+    }
+
+    private boolean isHeld(TrustedFile file) {
+        return knowledge.held().find(file).isPresent();
+    }
+
+    private void checkConnected() throws NotConnectedException {
+        if (membership.standing() == NodeStatus.Standing.OFFLINE) {
+            throw new NotConnectedException();
+        }
+    }
 }

@@ -1,0 +1,156 @@
+package reliablep2p.node.database;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reliablep2p.model.Address;
+import reliablep2p.model.InvalidValueException;
+import reliablep2p.model.Limits;
+import reliablep2p.model.Member;
+import reliablep2p.model.Role;
+import reliablep2p.net.Connection;
+import reliablep2p.node.serve.FileService;
+import reliablep2p.protocol.Answer;
+import reliablep2p.protocol.ConnectRequest;
+import reliablep2p.protocol.DisconnectRequest;
+import reliablep2p.protocol.DoneAnswer;
+import reliablep2p.protocol.ErrorAnswer;
+import reliablep2p.protocol.ErrorCode;
+import reliablep2p.protocol.GetRequest;
+import reliablep2p.protocol.MapRequest;
+import reliablep2p.protocol.PingRequest;
+import reliablep2p.protocol.PongAnswer;
+import reliablep2p.protocol.RequestHandler;
+import reliablep2p.protocol.ResyncRequest;
+
+/**
+ * Answers the requests of one connection to the database peer. After {@code connect} the connection is the member's: it
+ * carries updates, and only pings, {@code resync} and {@code disconnect} come on it.
+ */
+final class DatabaseRequests implements RequestHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(DatabaseRequests.class);
+
+    private final Connection connection;
+    private final Registry registry;
+    private final Admission admission;
+    private final AddressProof proof;
+    private final FileService files;
+    private final Limits limits;
+    private @Nullable MemberLink link;
+
+    DatabaseRequests(
+            Connection connection,
+            Registry registry,
+            Admission admission,
+            AddressProof proof,
+            FileService files,
+            Limits limits) {
+        this.connection = connection;
+        this.registry = registry;
+        this.admission = admission;
+        this.proof = proof;
+        this.files = files;
+        this.limits = limits;
+    }
+
+    @Override
+    public void handle(ConnectRequest request) throws IOException {
+        if (request.version() != ConnectRequest.VERSION) {
+            refuse(ErrorCode.VERSION, "this network speaks version " + ConnectRequest.VERSION + " of the protocol");
+            return;
+        }
+        if (link != null) {
+            refuse(ErrorCode.UNEXPECTED, "you have sent connect on this connection already");
+            return;
+        }
+        Optional<String> refusal = admission.refusal(connection);
+        if (refusal.isPresent()) {
+            LOG.warn("{} at {} may not join: {}", connection.remoteId(), connection.remoteHost(), refusal.get());
+            refuse(ErrorCode.REFUSED, refusal.get());
+            return;
+        }
+        Member member = new Member(connection.remoteId(), address(request), Role.PEER);
+        Member other = registry.otherAt(member.address(), member.id());
+        if (other != null && !proof.listens(member)) {
+            LOG.warn("{} claims the address of {}", member, other);
+            refuse(ErrorCode.REFUSED, "another member listens on " + member.address());
+            return;
+        }
+        connection.idle(limits.silence());
+        link = registry.join(member, connection);
+    }
+
+    @Override
+    public void handle(DisconnectRequest request) throws IOException {
+        registry.leave(connection.remoteId(), false);
+        if (link == null) {
+            connection.send(new DoneAnswer());
+        }
+    }
+
+    @Override
+    public void handle(GetRequest request) throws IOException {
+        if (link == null) {
+            files.get(connection, request);
+        } else {
+            refuse(ErrorCode.UNEXPECTED, "files are asked for on another connection");
+        }
+    }
+
+    @Override
+    public void handle(MapRequest request) throws IOException {
+        if (link == null) {
+            files.map(connection);
+        } else {
+            refuse(ErrorCode.UNEXPECTED, "maps are asked for on another connection");
+        }
+    }
+
+    @Override
+    public void handle(PingRequest request) throws IOException {
+        answer(new PongAnswer());
+    }
+
+    @Override
+    public void handle(ResyncRequest request) throws IOException {
+        MemberLink mine = link;
+        if (mine == null) {
+            refuse(ErrorCode.UNEXPECTED, "you have not sent connect on this connection");
+        } else {
+            mine.sendWhole(request.kind());
+        }
+    }
+
+    @Override
+    public void closed() {
+        MemberLink mine = link;
+        if (mine != null) {
+            registry.ended(mine, true);
+        }
+    }
+
+    private Address address(ConnectRequest request) throws IOException {
+        try {
+            return Address.of(connection.remoteHost(), request.port());
+        } catch (InvalidValueException e) {
+            throw new IOException("the other side's own address is none", e);
+        }
+    }
+
+    private void refuse(ErrorCode code, String why) throws IOException {
+        answer(new ErrorAnswer(code, why));
+    }
+
+    /** On a member's connection only the link's thread sends, so that nothing is torn apart or waits here. */
+    private void answer(Answer answer) throws IOException {
+        MemberLink mine = link;
+        if (mine == null) {
+            connection.send(answer);
+        } else {
+            mine.send(List.of(answer));
+        }
+    }
+}

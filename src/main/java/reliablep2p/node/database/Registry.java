@@ -1,0 +1,192 @@
+package reliablep2p.node.database;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import reliablep2p.model.Address;
+import reliablep2p.model.FileName;
+import reliablep2p.model.Limits;
+import reliablep2p.model.Member;
+import reliablep2p.model.PeerId;
+import reliablep2p.model.TrustedFile;
+import reliablep2p.net.Connection;
+import reliablep2p.net.ConnectionThreads;
+import reliablep2p.node.NodeEvent;
+import reliablep2p.node.state.Catalog;
+import reliablep2p.node.state.Knowledge;
+import reliablep2p.protocol.Answer;
+import reliablep2p.protocol.Pages;
+import reliablep2p.protocol.ResyncRequest.Kind;
+import reliablep2p.protocol.UpdateCatalog;
+import reliablep2p.protocol.UpdatePeers;
+
+/**
+ * Who is a member, and telling every member what changes: the one place where the numbers of the updates are given.
+ *
+ * <p>Thread-safe. {@code lock} guards the links and the numbers, and makes a change, its number and its place in every
+ * outbox one step; sending happens elsewhere. Events are told after the lock is released. The peer list and the catalog
+ * have locks of their own, taken inside this one, never the other way round.
+ */
+final class Registry {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<PeerId, MemberLink> links = new HashMap<>();
+    private final Knowledge knowledge;
+    private final ConnectionThreads threads;
+    private final Limits limits;
+    private final Consumer<NodeEvent> events;
+    private long peersNumber;
+    private long catalogNumber;
+
+    /**
+     * Makes it, without members.
+     *
+     * @param firstNumber of both lists: the time of the start in milliseconds, so that numbers rise over restarts
+     */
+    Registry(
+            Knowledge knowledge,
+            ConnectionThreads threads,
+            Limits limits,
+            Consumer<NodeEvent> events,
+            long firstNumber) {
+        this.knowledge = knowledge;
+        this.threads = threads;
+        this.limits = limits;
+        this.events = events;
+        this.peersNumber = firstNumber;
+        this.catalogNumber = firstNumber;
+    }
+
+    /** The member with an open connection that has this address, if it is another one than this. */
+    @Nullable
+    Member otherAt(Address address, PeerId id) {
+        lock.lock();
+        try {
+            return links.values().stream()
+                    .map(MemberLink::member)
+                    .filter(m -> m.address().equals(address) && !m.id().equals(id))
+                    .findFirst()
+                    .orElse(null);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Makes the peer a member; an older connection of it, and another member at its address, are ended. */
+    MemberLink join(Member member, Connection connection) {
+        MemberLink link = new MemberLink(member, connection, this::whole);
+        Member usurped = otherAt(member.address(), member.id());
+        if (usurped != null) {
+            leave(usurped.id(), true);
+        }
+        boolean isNew;
+        MemberLink older;
+        lock.lock();
+        try {
+            older = links.put(member.id(), link);
+            isNew = !knowledge
+                    .peers()
+                    .apply(List.of(member), List.of())
+                    .joined()
+                    .isEmpty();
+            if (isNew) {
+                tellOthers(link, new UpdatePeers(++peersNumber, false, false, List.of(member), List.of()));
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (older != null) {
+            older.close();
+        }
+        link.start(threads);
+        if (isNew) {
+            events.accept(new NodeEvent.Joined(member));
+        }
+        return link;
+    }
+
+    /** The peer has said that it leaves, or is an usurper's victim. */
+    void leave(PeerId id, boolean lost) {
+        MemberLink link;
+        lock.lock();
+        try {
+            link = links.get(id);
+        } finally {
+            lock.unlock();
+        }
+        if (link != null) {
+            ended(link, lost);
+        }
+    }
+
+    /** A link is not to be used any more; the member is out, unless it has a newer one. */
+    void ended(MemberLink link, boolean lost) {
+        Member member = link.member();
+        boolean out;
+        lock.lock();
+        try {
+            out = links.remove(member.id(), link);
+            if (out) {
+                knowledge.peers().apply(List.of(), List.of(member.id()));
+                tellOthers(null, new UpdatePeers(++peersNumber, false, false, List.of(), List.of(member.id())));
+            }
+        } finally {
+            lock.unlock();
+        }
+        link.close();
+        if (out) {
+            events.accept(new NodeEvent.Left(member, lost));
+        }
+    }
+
+    /** Changes the catalog, and tells everybody. */
+    void change(List<TrustedFile> added, List<FileName> removed) {
+        Catalog.Change change;
+        lock.lock();
+        try {
+            change = knowledge.catalog().apply(added, removed);
+            if (!change.isEmpty()) {
+                List<UpdateCatalog> pages = Pages.catalogChanges(
+                        catalogNumber + 1, change.added(), change.removed(), limits.controlFrame());
+                catalogNumber += pages.size();
+                links.values().forEach(link -> link.send(pages));
+            }
+        } finally {
+            lock.unlock();
+        }
+        change.added().forEach(file -> events.accept(new NodeEvent.FileListed(file)));
+        change.removed().forEach(name -> events.accept(new NodeEvent.FileWithdrawn(name)));
+    }
+
+    private void tellOthers(@Nullable MemberLink except, UpdatePeers update) {
+        for (MemberLink link : links.values()) {
+            if (!link.equals(except)) {
+                link.send(List.of(update));
+            }
+        }
+    }
+
+    /** A list as it is now. The lock makes list and number one; cutting it into pages happens outside. */
+    private List<? extends Answer> whole(Kind kind) {
+        long number;
+        List<Member> members;
+        List<TrustedFile> files;
+        lock.lock();
+        try {
+            number = kind == Kind.PEERS ? peersNumber : catalogNumber;
+            members = kind == Kind.PEERS ? memberList() : List.of();
+            files = kind == Kind.CATALOG ? knowledge.catalog().files() : List.of();
+        } finally {
+            lock.unlock();
+        }
+        return kind == Kind.PEERS
+                ? Pages.wholePeerList(number, members, limits.controlFrame())
+                : Pages.wholeCatalog(number, files, limits.controlFrame());
+    }
+
+    private List<Member> memberList() {
+        return links.values().stream().map(MemberLink::member).sorted().toList();
+    }
+}

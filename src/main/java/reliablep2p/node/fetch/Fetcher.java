@@ -1,0 +1,80 @@
+package reliablep2p.node.fetch;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import reliablep2p.model.Address;
+import reliablep2p.model.FileName;
+import reliablep2p.model.Member;
+import reliablep2p.model.TrustedFile;
+import reliablep2p.net.Cancellation;
+import reliablep2p.node.FetchListener;
+import reliablep2p.node.FetchOutcome;
+import reliablep2p.node.state.Knowledge;
+import reliablep2p.storage.StorageException;
+
+/**
+ * Gets files: {@code get} from whoever has them, {@code secure-get} from one member.
+ *
+ * <p>Thread-safe; a fetch runs in the thread that asks for it, and several run side by side unless they are for the
+ * same bytes.
+ */
+public final class Fetcher {
+    private final Downloads downloads = new Downloads();
+    private final Knowledge knowledge;
+    private final Receiver receiver;
+    private final RandomGenerator random;
+
+    /** Makes a fetcher. */
+    public Fetcher(Knowledge knowledge, Receiver receiver, RandomGenerator random) {
+        this.knowledge = knowledge;
+        this.receiver = receiver;
+        this.random = random;
+    }
+
+    /**
+     * Gets a file from whoever has it, the database peer last.
+     *
+     * @throws IOException if the person cancelled it
+     * @throws StorageException if this peer's disk fails
+     */
+    public FetchOutcome get(FileName name, FetchListener listener, Cancellation cancellation)
+            throws IOException, StorageException {
+        Optional<TrustedFile> listed = knowledge.catalog().find(name);
+        if (listed.isEmpty()) {
+            return new FetchOutcome.NotListed(name);
+        }
+        TrustedFile file = listed.get();
+        SourcePlan plan = new LookupPlan(file.sha256(), knowledge.self(), knowledge.peers(), knowledge.book(), random);
+        return fetch(file, plan, listener, cancellation);
+    }
+
+    /**
+     * Gets a file from the member that listens there, and from nobody else.
+     *
+     * @throws IOException if the person cancelled it
+     * @throws StorageException if this peer's disk fails
+     */
+    public FetchOutcome getFrom(Address source, FileName name, FetchListener listener, Cancellation cancellation)
+            throws IOException, StorageException {
+        Optional<TrustedFile> listed = knowledge.catalog().find(name);
+        if (listed.isEmpty()) {
+            return new FetchOutcome.NotListed(name);
+        }
+        Optional<Member> member = knowledge.peers().find(source);
+        if (member.isEmpty()) {
+            return new FetchOutcome.NoSuchMember(source);
+        }
+        return fetch(listed.get(), new SinglePlan(member.get()), listener, cancellation);
+    }
+
+    private FetchOutcome fetch(TrustedFile file, SourcePlan plan, FetchListener listener, Cancellation cancellation)
+            throws IOException, StorageException {
+        return downloads.alone(
+                file.sha256(),
+                cancellation,
+                () -> receiver.isHere(file)
+                        ? new FetchOutcome.Present(file)
+                        : new Lookup(file, plan, receiver, listener, cancellation).run());
+    }
+}

@@ -1,0 +1,49 @@
+package reliablep2p.node.fetch;
+
+import java.io.IOException;
+import java.util.Optional;
+import reliablep2p.model.TrustedFile;
+import reliablep2p.node.state.HeldFiles;
+import reliablep2p.storage.PartFile;
+import reliablep2p.storage.PeerDirectory;
+import reliablep2p.storage.Published;
+import reliablep2p.storage.SharedFolder;
+import reliablep2p.storage.StorageException;
+import reliablep2p.storage.StoredFile;
+
+/** Where fetched files go: the directory and the list of what is in it, kept in step. Thread-safe, as its parts are. */
+public final class Shelf {
+    private final PeerDirectory directory;
+    private final SharedFolder folder;
+    private final HeldFiles held;
+
+    /** Makes it. */
+    public Shelf(PeerDirectory directory, SharedFolder folder, HeldFiles held) {
+        this.directory = directory;
+        this.folder = folder;
+        this.held = held;
+    }
+
+    /** Whether these very bytes are here under that name; reads them all to be sure. */
+    boolean isHere(TrustedFile file) throws StorageException {
+        Optional<StoredFile> here = folder.verify(file);
+        here.ifPresentOrElse(held::add, () -> held.find(file).ifPresent(gone -> held.remove(file.name())));
+        return here.isPresent();
+    }
+
+    /** Makes room for a file that is about to be received. */
+    PartFile begin(TrustedFile file) throws IOException, StorageException {
+        return PartFile.begin(
+                directory,
+                file,
+                work -> new Thread(work, "part-" + file.sha256().hex().substring(0, 8)));
+    }
+
+    /** Gives a file that was received its final name, once its bytes are proved. */
+    Published publish(PartFile part) throws IOException, StorageException {
+        Published published = part.publish();
+        folder.remember(published.file());
+        held.add(published.file());
+        return published;
+    }
+}

@@ -1,0 +1,14 @@
+package reliablep2p.node.fetch;
+
+import java.util.Optional;
+import java.util.Set;
+import reliablep2p.model.Member;
+import reliablep2p.model.PeerId;
+
+/** The plan of {@code secure-get}: exactly one source, never another. */
+record SinglePlan(Member source) implements SourcePlan {
+    @Override
+    public Optional<Member> next(Set<PeerId> asked) {
+        return asked.contains(source.id()) ? Optional.empty() : Optional.of(source);
+    }
+}

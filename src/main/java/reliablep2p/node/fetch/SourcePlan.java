@@ -1,0 +1,17 @@
+package reliablep2p.node.fetch;
+
+import java.util.Optional;
+import java.util.Set;
+import reliablep2p.model.Member;
+import reliablep2p.model.PeerId;
+
+/** Whom to ask next for a file. Used by one fetch, by its thread only. */
+interface SourcePlan {
+    /**
+     * The next peer to ask.
+     *
+     * @param asked who was asked already; none of them is named again
+     * @return empty if nobody is left
+     */
+    Optional<Member> next(Set<PeerId> asked);
+}

@@ -1,0 +1,67 @@
+package reliablep2p.node.peer;
+
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reliablep2p.json.JsonBuilder;
+import reliablep2p.json.JsonException;
+import reliablep2p.json.JsonObject;
+import reliablep2p.model.Address;
+import reliablep2p.model.InvalidValueException;
+import reliablep2p.model.PeerId;
+import reliablep2p.storage.DamagedStateException;
+import reliablep2p.storage.PeerDirectory;
+import reliablep2p.storage.StorageException;
+
+/**
+ * The database peer's id that this peer remembers from its first {@code connect} to that address: trust on first use.
+ *
+ * <p>Kept in the state file {@value #FILE}. Used by one thread at a time, under the lock of {@link Membership}.
+ */
+final class Pin {
+    private static final Logger LOG = LoggerFactory.getLogger(Pin.class);
+
+    static final String FILE = "database.json";
+    private static final int MAX_BYTES = 1_024;
+    private static final int DEPTH = 1;
+
+    private final PeerDirectory directory;
+    private final Address database;
+
+    Pin(PeerDirectory directory, Address database) {
+        this.directory = directory;
+        this.database = database;
+    }
+
+    /**
+     * The id that was seen at the address, if any was.
+     *
+     * @throws StorageException if the file can't be read or is damaged: nobody is trusted as if for the first time then
+     */
+    Optional<PeerId> read() throws StorageException {
+        try {
+            byte[] bytes = directory.read(FILE, MAX_BYTES);
+            if (bytes == null) {
+                return Optional.empty();
+            }
+            JsonObject pin = JsonObject.parse(bytes, DEPTH);
+            PeerId id = PeerId.parse(pin.string("id"));
+            return pin.string("address").equals(database.toString()) ? Optional.of(id) : Optional.empty();
+        } catch (JsonException | InvalidValueException | DamagedStateException e) {
+            LOG.error("{} is damaged: {}", FILE, e.getMessage());
+            throw new StorageException(
+                    directory.path(FILE) + " is damaged: it holds the id of the database peer. Remove"
+                            + " it to trust whoever is there at the next connect.");
+        }
+    }
+
+    /** Remembers the id. */
+    void write(PeerId id) throws StorageException {
+        directory.write(
+                FILE,
+                JsonBuilder.object()
+                        .put("address", database.toString())
+                        .put("id", id.hex())
+                        .toBytes());
+    }
+}

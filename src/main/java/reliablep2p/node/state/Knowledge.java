@@ -1,0 +1,27 @@
+package reliablep2p.node.state;
+
+import java.util.List;
+import reliablep2p.model.Member;
+import reliablep2p.model.PeerId;
+import reliablep2p.model.Sha256;
+
+/**
+ * All that a peer knows and has, for the classes that need several parts of it.
+ *
+ * @param self this peer's id
+ * @param catalog the trusted files
+ * @param peers the members
+ * @param book who holds what
+ * @param held what lies here
+ * @param counters what was done
+ */
+public record Knowledge(
+        PeerId self, Catalog catalog, PeerList peers, AddressBook book, HeldFiles held, Counters counters) {
+
+    /** The members now in the network that are believed to hold these bytes, this peer not among them. */
+    public List<Member> knownHolders(Sha256 content) {
+        return book.holders(content).stream()
+                .flatMap(id -> peers.find(id).stream())
+                .toList();
+    }
+}

@@ -1,0 +1,216 @@
+package reliablep2p.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static reliablep2p.node.TestNetwork.eventually;
+import static reliablep2p.node.TestNetwork.get;
+import static reliablep2p.node.TestNetwork.listed;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import reliablep2p.model.Member;
+import reliablep2p.model.Role;
+import reliablep2p.net.Cancellation;
+import reliablep2p.node.NodeStatus.Standing;
+import reliablep2p.node.peer.PeerNode;
+
+/** Who is in the network, and how everybody learns of it. */
+class JoiningTest {
+    private static final Duration SOON = Duration.ofSeconds(10);
+
+    @TempDir
+    private Path directory;
+
+    private TestNetwork network;
+
+    @BeforeEach
+    void start() throws Exception {
+        network = new TestNetwork(directory, Map.of("a.txt", "alpha", "b.txt", "beta"));
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        network.close();
+    }
+
+    @Test
+    void connectBringsThePeerListAndTheCatalog() throws Exception {
+        PeerNode ann = network.start("ann");
+        Connected connected = ann.connect(new Cancellation());
+
+        assertThat(connected)
+                .isEqualTo(new Connected(2, 2, network.database().self().id(), true, false));
+        assertThat(listed(ann)).containsExactly("a.txt", "b.txt");
+        assertThat(ann.peers())
+                .containsExactlyInAnyOrder(ann.self(), network.database().self());
+    }
+
+    @Test
+    void everybodyLearnsOfANewPeerAndOfOneThatLeaves() throws Exception {
+        PeerNode ann = network.join("ann");
+        PeerNode bob = network.join("bob");
+        eventually(SOON, () -> ann.peers().contains(bob.self()));
+        assertThat(bob.peers()).contains(ann.self());
+
+        Farewell farewell = bob.disconnect();
+
+        assertThat(farewell.missed()).isEmpty();
+        assertThat(farewell.told())
+                .containsExactlyInAnyOrder(ann.self(), network.database().self());
+        assertThat(ann.peers()).doesNotContain(bob.self());
+        eventually(SOON, () -> !network.database().peers().contains(bob.self()));
+        assertThat(network.databaseEvents).contains(new NodeEvent.Left(bob.self(), false));
+    }
+
+    @Test
+    void nothingOfTheNetworkWorksBeforeConnect() throws Exception {
+        PeerNode ann = network.start("ann");
+        assertThatThrownBy(ann::list).isInstanceOf(NotConnectedException.class);
+        assertThatThrownBy(ann::addressBook).isInstanceOf(NotConnectedException.class);
+        assertThatThrownBy(ann::peers).isInstanceOf(NotConnectedException.class);
+        assertThatThrownBy(() -> get(ann, "a.txt")).isInstanceOf(NotConnectedException.class);
+        assertThat(ann.seeding()).isEmpty();
+        assertThat(ann.status().connection()).isEqualTo(Standing.OFFLINE);
+    }
+
+    @Test
+    void connectingTwiceIsHarmless() throws Exception {
+        PeerNode ann = network.join("ann");
+        Connected again = ann.connect(new Cancellation());
+        assertThat(again.already()).isTrue();
+        assertThat(ann.peers()).hasSize(2);
+        assertThat(listed(ann)).hasSize(2);
+    }
+
+    @Test
+    void aPeerCanComeBackAfterDisconnect() throws Exception {
+        PeerNode ann = network.join("ann");
+        ann.disconnect();
+        eventually(SOON, () -> network.database().peers().size() == 1);
+        assertThatThrownBy(ann::list).isInstanceOf(NotConnectedException.class);
+
+        assertThat(ann.connect(new Cancellation()).firstTime()).isFalse();
+        assertThat(network.database().peers()).contains(ann.self());
+    }
+
+    @Test
+    void aPeerThatDiesIsGoneFromEveryList() throws Exception {
+        PeerNode ann = network.join("ann");
+        PeerNode bob = network.join("bob");
+        eventually(SOON, () -> ann.peers().contains(bob.self()));
+
+        bob.close();
+
+        eventually(SOON, () -> !ann.peers().contains(bob.self()));
+        assertThat(network.databaseEvents).contains(new NodeEvent.Left(bob.self(), true));
+    }
+
+    @Test
+    void membersFindADatabasePeerThatRestartsAndGoOnMeanwhile() throws Exception {
+        PeerNode ann = network.join("ann");
+        PeerNode bob = network.join("bob");
+        get(ann, "a.txt");
+        eventually(SOON, () -> ann.peers().contains(bob.self()));
+
+        network.killDatabase();
+        eventually(
+                SOON,
+                () -> ann.status().connection() == Standing.DATABASE_AWAY
+                        && bob.status().connection() == Standing.DATABASE_AWAY);
+        FetchOutcome meanwhile = get(bob, "a.txt");
+        assertThat(meanwhile)
+                .isInstanceOfSatisfying(
+                        FetchOutcome.Fetched.class,
+                        fetched -> assertThat(fetched.from()).isEqualTo(ann.self()));
+
+        network.restartDatabase();
+        eventually(
+                SOON,
+                () -> network.database().peers().size() == 3
+                        && ann.peers().size() == 3
+                        && bob.peers().size() == 3);
+        assertThat(network.peerEvents.get("ann")).contains(new NodeEvent.DatabaseFound());
+        assertThat(get(bob, "b.txt")).isInstanceOf(FetchOutcome.Fetched.class);
+    }
+
+    @Test
+    void anotherDatabasePeerAtTheKnownAddressIsAnAlarm() throws Exception {
+        PeerNode ann = network.join("ann");
+        ann.disconnect();
+        network.killDatabase();
+        Files.delete(network.databaseFiles().resolve(".reliablep2p/identity.pem"));
+        network.restartDatabase();
+
+        assertThatThrownBy(() -> ann.connect(new Cancellation()))
+                .isInstanceOfSatisfying(
+                        ConnectException.class,
+                        e -> assertThat(e.reason()).isEqualTo(ConnectException.Reason.WRONG_ID));
+        assertThat(network.database().peers()).hasSize(1);
+    }
+
+    @Test
+    void saysThatTheDatabasePeerCannotBeReached() throws Exception {
+        PeerNode ann = network.start("ann");
+        network.killDatabase();
+        assertThatThrownBy(() -> ann.connect(new Cancellation()))
+                .isInstanceOfSatisfying(
+                        ConnectException.class,
+                        e -> assertThat(e.reason()).isEqualTo(ConnectException.Reason.UNREACHABLE));
+        assertThat(ann.status().connection()).isEqualTo(Standing.OFFLINE);
+    }
+
+    @Test
+    void anOrdinaryPeerIsNoDatabasePeer() throws Exception {
+        PeerNode ann = network.join("ann");
+        try (PeerNode lost = network.startAt("lost", ann.self().address())) {
+            assertThatThrownBy(() -> lost.connect(new Cancellation()))
+                    .isInstanceOfSatisfying(
+                            ConnectException.class,
+                            e -> assertThat(e.reason()).isEqualTo(ConnectException.Reason.NOT_A_DATABASE_PEER));
+        }
+    }
+
+    @Test
+    void theDatabasePeerShowsItselfAndItsMembers() throws Exception {
+        PeerNode ann = network.join("ann");
+        List<Member> peers = network.database().peers();
+        assertThat(peers)
+                .containsExactlyInAnyOrder(ann.self(), network.database().self());
+        assertThat(peers).extracting(Member::role).contains(Role.DATABASE, Role.PEER);
+    }
+
+    @Test
+    void thirtyPeersJoinAtOnce() throws Exception {
+        for (int i = 0; i < 30; i++) {
+            network.start("peer" + i);
+        }
+        List<Thread> threads = network.peers().stream()
+                .map(peer -> new Thread(() -> {
+                    try {
+                        peer.connect(new Cancellation());
+                    } catch (Exception e) {
+                        throw new AssertionError(e);
+                    }
+                }))
+                .toList();
+        threads.forEach(Thread::start);
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        eventually(SOON, () -> {
+            for (PeerNode peer : network.peers()) {
+                if (peer.peers().size() != 31) {
+                    return false;
+                }
+            }
+            return true;
+        });
+    }
+}
