@@ -16,7 +16,7 @@ import java.util.Map;
 
 /**
  * Reads one text with Gson's tokenizer in its strict mode, and refuses what that mode still lets pass: equal keys,
- * half surrogate pairs, a byte order mark, numbers and nesting without end. Numbers stay text, because Gson turns
+ * a byte order mark, numbers and nesting without end. Numbers stay text, because Gson turns
  * {@code 9223372036854775808} into the largest long and {@code "12"} into a number.
  *
  * <p>Values are {@link String}, {@link Boolean}, {@link NumberText}, {@link JsonObject}, {@link List} of values, and
@@ -82,7 +82,7 @@ final class StrictReader {
         return switch (reader.peek()) {
             case BEGIN_OBJECT -> object(depth);
             case BEGIN_ARRAY -> array(depth);
-            case STRING -> counted(wellFormed(reader.nextString()));
+            case STRING -> counted(reader.nextString());
             case NUMBER -> counted(number(reader.nextString()));
             case BOOLEAN -> counted(reader.nextBoolean());
             case NULL -> {
@@ -99,7 +99,7 @@ final class StrictReader {
         // A map whose buckets become trees: keys with equal hashes cost n log n, not n squared.
         Map<String, Object> fields = new LinkedHashMap<>();
         while (reader.hasNext()) {
-            String key = wellFormed(reader.nextName());
+            String key = reader.nextName();
             if (fields.put(key, value(depth + 1)) != null) {
                 throw new JsonException("a JSON object has the same key twice");
             }
@@ -144,13 +144,5 @@ final class StrictReader {
             throw new JsonException("a number has more than " + MAX_NUMBER + " characters");
         }
         return new NumberText(text);
-    }
-
-    /** An escape can make half a surrogate pair, which has no UTF-8 and would change on its way. */
-    private static String wellFormed(String text) throws JsonException {
-        if (text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
-            throw new JsonException("a text has half a surrogate pair");
-        }
-        return text;
     }
 }

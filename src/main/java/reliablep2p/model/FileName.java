@@ -7,8 +7,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The name of a file in the network; one that exists is safe as a single path element on every common system and safe
- * to print. Implements "File names" of {@code docs/PROTOCOL.md}.
+ * The name of a file in the network; one that exists is a single path element on every common system, names no device
+ * there, and is safe to print. Windows can't store names with {@code < > " | ? *}, which are not refused: they do no
+ * harm there. Implements "File names" of {@code docs/PROTOCOL.md}.
  *
  * @param text 1 to 255 bytes of UTF-8 in normalization form C
  */

@@ -43,7 +43,7 @@ class JsonBuilderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"plain", "größe", "日本語", "\ud83c\udfb5", "it's; <b>&/", ""})
+    @ValueSource(strings = {"plain", "größe", "日本語", "\ud83c\udfb5", "it's; <b>&/ a-b_c (d) [e] {f} «g» 5€ ^~`+=|", ""})
     void leavesPrintableTextAsItIs(String text) {
         assertThat(JsonBuilder.object().put("a", text)).hasToString("{\"a\":\"" + text + "\"}");
     }
