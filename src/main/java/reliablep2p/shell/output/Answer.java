@@ -1,0 +1,146 @@
+package reliablep2p.shell.output;
+
+import java.util.List;
+import reliablep2p.model.Address;
+import reliablep2p.model.Member;
+import reliablep2p.model.TrustedFile;
+import reliablep2p.node.Connected;
+import reliablep2p.node.Farewell;
+import reliablep2p.node.FetchOutcome;
+import reliablep2p.node.KnownHolders;
+import reliablep2p.node.ListedFile;
+import reliablep2p.node.NodeStatus;
+import reliablep2p.node.SeededFile;
+
+/** What a command, or the start of the program, has to say; a value, so that text and JSON say the same. */
+public sealed interface Answer {
+    /** Hands this answer to the renderer's method for it. */
+    void render(Renderer renderer);
+
+    /**
+     * The peer listens.
+     *
+     * @param files trusted files of the database peer, held files of an ordinary one
+     * @param samples how many sample files were put into a new {@code db/}
+     * @param hint whether a person is there who may want to know what to type
+     */
+    record Ready(Member self, int files, int samples, boolean hint) implements Answer {
+        @Override
+        public void render(Renderer renderer) {
+            renderer.ready(this);
+        }
+    }
+
+    /** {@code connect} worked. */
+    record Joined(Connected outcome, Address database) implements Answer {
+        @Override
+        public void render(Renderer renderer) {
+            renderer.joined(this);
+        }
+    }
+
+    /**
+     * The peer is out of the network.
+     *
+     * @param typed whether a person asked for it; otherwise it came with the end of the program
+     */
+    record Disconnected(Farewell farewell, boolean typed) implements Answer {
+        @Override
+        public void render(Renderer renderer) {
+            renderer.disconnected(this);
+        }
+    }
+
+    /** The database peer was told to stop. */
+    record Stopped() implements Answer {
+        @Override
+        public void render(Renderer renderer) {
+            renderer.stopped(this);
+        }
+    }
+
+    /** The files of the network. */
+    record Files(List<ListedFile> files) implements Answer {
+        @Override
+        public void render(Renderer renderer) {
+            renderer.files(this);
+        }
+    }
+
+    /**
+     * A file came.
+     *
+     * @param secure whether the person named the source
+     */
+    record Fetched(FetchOutcome.Fetched outcome, boolean secure) implements Answer {
+        @Override
+        public void render(Renderer renderer) {
+            renderer.fetched(this);
+        }
+    }
+
+    /**
+     * A file was here already.
+     *
+     * @param secure whether the person named the source
+     */
+    record Present(TrustedFile file, boolean secure) implements Answer {
+        @Override
+        public void render(Renderer renderer) {
+            renderer.present(this);
+        }
+    }
+
+    /** The known locations of files. */
+    record Locations(List<KnownHolders> lines) implements Answer {
+        @Override
+        public void render(Renderer renderer) {
+            renderer.locations(this);
+        }
+    }
+
+    /** The files that this peer has. */
+    record Seeding(List<SeededFile> files) implements Answer {
+        @Override
+        public void render(Renderer renderer) {
+            renderer.seeding(this);
+        }
+    }
+
+    /** The members of the network. */
+    record Members(List<Member> members, Member self) implements Answer {
+        @Override
+        public void render(Renderer renderer) {
+            renderer.members(this);
+        }
+    }
+
+    /** The peer about itself. */
+    record Status(NodeStatus status) implements Answer {
+        @Override
+        public void render(Renderer renderer) {
+            renderer.status(this);
+        }
+    }
+
+    /** What a command does, or which there are; lines separated by {@code \n}. */
+    record Help(String text) implements Answer {
+        @Override
+        public void render(Renderer renderer) {
+            renderer.help(this);
+        }
+    }
+
+    /**
+     * Something was not done.
+     *
+     * @param message what happened, to which file or peer, and what to do next; printable, lines separated by
+     *     {@code \n}
+     */
+    record Failed(ExitCode code, String message) implements Answer {
+        @Override
+        public void render(Renderer renderer) {
+            renderer.failed(this);
+        }
+    }
+}

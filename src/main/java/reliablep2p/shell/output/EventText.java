@@ -1,0 +1,54 @@
+package reliablep2p.shell.output;
+
+import reliablep2p.node.NodeEvent;
+
+/** The line that a person reads of an event. */
+final class EventText {
+    private EventText() {}
+
+    /** Whether the event is no news but trouble, and so belongs on standard error. */
+    static boolean isWarning(NodeEvent event) {
+        return event instanceof NodeEvent.Warning
+                || event instanceof NodeEvent.FileSkipped
+                || event instanceof NodeEvent.DatabaseLost
+                || event instanceof NodeEvent.DatabaseFound;
+    }
+
+    static String of(NodeEvent event) {
+        if (event instanceof NodeEvent.Joined joined) {
+            return joined.member() + " joined.";
+        }
+        if (event instanceof NodeEvent.Left left) {
+            return left.member() + (left.lost() ? " is lost: its connection ended." : " left.");
+        }
+        if (event instanceof NodeEvent.Served served) {
+            return served.to() + " fetched " + served.file().name() + " ("
+                    + Quantities.size(served.file().size()) + ").";
+        }
+        if (event instanceof NodeEvent.FileListed listed) {
+            return "In the catalog now: " + listed.file().name() + " ("
+                    + Quantities.size(listed.file().size()) + ").";
+        }
+        if (event instanceof NodeEvent.FileWithdrawn withdrawn) {
+            return "Withdrawn from the catalog: " + withdrawn.name() + ".";
+        }
+        return trouble(event);
+    }
+
+    private static String trouble(NodeEvent event) {
+        if (event instanceof NodeEvent.FileSkipped skipped) {
+            return "Not shared: " + Printable.text(skipped.name()) + ": " + Printable.text(skipped.reason());
+        }
+        if (event instanceof NodeEvent.DatabaseLost lost) {
+            return "The database peer is away (" + Printable.text(lost.reason())
+                    + "); files still come from other peers, and it is looked for.";
+        }
+        if (event instanceof NodeEvent.DatabaseFound) {
+            return "The database peer is back.";
+        }
+        if (event instanceof NodeEvent.Warning warning) {
+            return "Warning: " + Printable.text(warning.message());
+        }
+        throw new IllegalArgumentException("an event without a text: " + event.getClass());
+    }
+}

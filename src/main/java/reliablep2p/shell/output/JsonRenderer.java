@@ -1,0 +1,176 @@
+package reliablep2p.shell.output;
+
+import java.util.Locale;
+import reliablep2p.json.JsonBuilder;
+import reliablep2p.model.Address;
+import reliablep2p.model.Member;
+import reliablep2p.model.TrustedFile;
+import reliablep2p.node.Connected;
+import reliablep2p.node.FetchOutcome;
+import reliablep2p.node.KnownHolders;
+import reliablep2p.node.ListedFile;
+import reliablep2p.node.NodeEvent;
+import reliablep2p.node.NodeStatus;
+import reliablep2p.node.SeededFile;
+
+/** Answers and events for a program: one object a line on standard output, with exact numbers and stable names. */
+final class JsonRenderer implements Renderer {
+    private final Screen screen;
+
+    JsonRenderer(Screen screen) {
+        this.screen = screen;
+    }
+
+    @Override
+    public void ready(Answer.Ready answer) {
+        Member self = answer.self();
+        print(address(event("ready").put("role", self.role().word()), self.address())
+                .put("id", self.id().hex())
+                .put("files", answer.files())
+                .put("samples", answer.samples()));
+    }
+
+    @Override
+    public void joined(Answer.Joined answer) {
+        Connected outcome = answer.outcome();
+        print(event("connected")
+                .put("peers", outcome.peers())
+                .put("files", outcome.files())
+                .put("database", outcome.database().hex())
+                .put("first_time", outcome.firstTime())
+                .put("already", outcome.already()));
+    }
+
+    @Override
+    public void disconnected(Answer.Disconnected answer) {
+        print(event("disconnected")
+                .put(
+                        "told",
+                        answer.farewell().told().stream().map(JsonRenderer::of).toList())
+                .put(
+                        "missed",
+                        answer.farewell().missed().stream()
+                                .map(JsonRenderer::of)
+                                .toList()));
+    }
+
+    @Override
+    public void stopped(Answer.Stopped answer) {
+        print(event("stopped"));
+    }
+
+    @Override
+    public void files(Answer.Files answer) {
+        for (ListedFile file : answer.files()) {
+            print(file(event("file"), file.file())
+                    .put("holders", file.holders())
+                    .put("held", file.held()));
+        }
+    }
+
+    @Override
+    public void fetched(Answer.Fetched answer) {
+        FetchOutcome.Fetched outcome = answer.outcome();
+        JsonBuilder json = file(event("fetched"), outcome.file())
+                .put("from", of(outcome.from()))
+                .put("asked", outcome.asked())
+                .put("seconds", Quantities.seconds(outcome.took()));
+        outcome.replaced().ifPresent(path -> json.put("replaced", path.toString()));
+        print(secure(json, answer.secure()));
+    }
+
+    @Override
+    public void present(Answer.Present answer) {
+        print(secure(file(event("present"), answer.file()), answer.secure()));
+    }
+
+    private static JsonBuilder secure(JsonBuilder json, boolean secure) {
+        return secure ? json.put("secure", true).put("note", Output.NO_TRUSTED_PEERS) : json;
+    }
+
+    @Override
+    public void locations(Answer.Locations answer) {
+        for (KnownHolders line : answer.lines()) {
+            print(event("holders")
+                    .put("name", line.file().name().text())
+                    .put(
+                            "holders",
+                            line.holders().stream().map(JsonRenderer::of).toList()));
+        }
+    }
+
+    @Override
+    public void seeding(Answer.Seeding answer) {
+        for (SeededFile file : answer.files()) {
+            print(file(event("seeding"), file.file()).put("served", file.served()));
+        }
+    }
+
+    @Override
+    public void members(Answer.Members answer) {
+        for (Member member : answer.members()) {
+            print(peer(event("peer"), member)
+                    .put("self", member.id().equals(answer.self().id())));
+        }
+    }
+
+    @Override
+    public void status(Answer.Status answer) {
+        NodeStatus status = answer.status();
+        print(peer(event("status"), status.self())
+                .put("directory", status.directory().toString())
+                .put("uptime_seconds", Quantities.seconds(status.uptime()))
+                .put("connection", status.connection().name().toLowerCase(Locale.ROOT))
+                .put("database", address(JsonBuilder.object(), status.database()))
+                .put("members", status.members())
+                .put("files", status.files())
+                .put("held", status.held())
+                .put("bytes_down", status.bytesDown())
+                .put("bytes_up", status.bytesUp())
+                .put("lookups", status.lookups())
+                .put("asked", status.asked()));
+    }
+
+    @Override
+    public void help(Answer.Help answer) {
+        print(event("help").put("text", answer.text()));
+    }
+
+    @Override
+    public void failed(Answer.Failed answer) {
+        print(event("error").put("code", answer.code().number()).put("message", answer.message()));
+    }
+
+    @Override
+    public void event(NodeEvent event) {
+        print(EventJson.of(event));
+    }
+
+    private void print(JsonBuilder json) {
+        screen.answer(json.toString());
+    }
+
+    static JsonBuilder event(String name) {
+        return JsonBuilder.object().put("event", name);
+    }
+
+    static JsonBuilder of(Member member) {
+        return peer(JsonBuilder.object(), member);
+    }
+
+    static JsonBuilder peer(JsonBuilder json, Member member) {
+        return address(json, member.address())
+                .put("id", member.id().hex())
+                .put("role", member.role().word());
+    }
+
+    static JsonBuilder file(JsonBuilder json, TrustedFile file) {
+        return json.put("name", file.name().text())
+                .put("size", file.size())
+                .put("sha256", file.sha256().hex());
+    }
+
+    private static JsonBuilder address(JsonBuilder json, Address address) {
+        return json.put("host", address.host()).put("port", address.port());
+    }
+}

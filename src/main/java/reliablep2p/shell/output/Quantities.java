@@ -1,0 +1,62 @@
+package reliablep2p.shell.output;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/** Sizes, times and counts as a person reads them. */
+final class Quantities {
+    private static final String[] UNITS = {"B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
+    private static final int STEP = 1024;
+
+    /** From here on {@code %.1f} would round up to 1024.0. */
+    private static final double ROUNDS_UP = STEP - 0.05;
+
+    private Quantities() {}
+
+    /** A size in bytes as {@code 812 B}, {@code 3.4 KiB}, {@code 1.0 GiB}. */
+    static String size(long bytes) {
+        if (bytes < STEP) {
+            return bytes + " " + UNITS[0];
+        }
+        double value = bytes;
+        int unit = 0;
+        while (value >= ROUNDS_UP && unit < UNITS.length - 1) {
+            value /= STEP;
+            unit++;
+        }
+        return String.format(Locale.ROOT, "%.1f %s", value, UNITS[unit]);
+    }
+
+    /** A short time as {@code 0.04 s}, {@code 12.3 s}, {@code 3 min 20 s}. */
+    static String time(Duration time) {
+        double seconds = seconds(time);
+        if (seconds < 9.995) {
+            return String.format(Locale.ROOT, "%.2f s", seconds);
+        }
+        return seconds < 59.95 ? String.format(Locale.ROOT, "%.1f s", seconds) : longTime(time);
+    }
+
+    /** A time of hours or days in its two largest units, without fractions of a second. */
+    static String longTime(Duration time) {
+        if (time.toDays() > 0) {
+            return time.toDays() + " d " + time.toHoursPart() + " h";
+        }
+        if (time.toHours() > 0) {
+            return time.toHours() + " h " + time.toMinutesPart() + " min";
+        }
+        if (time.toMinutes() > 0) {
+            return time.toMinutes() + " min " + time.toSecondsPart() + " s";
+        }
+        return time.toSeconds() + " s";
+    }
+
+    /** {@code 1 peer}, {@code 2 peers}. */
+    static String count(long count, String thing) {
+        return count + " " + thing + (count == 1 ? "" : "s");
+    }
+
+    /** A time in seconds, for JSON. */
+    static double seconds(Duration time) {
+        return time.toNanos() / 1e9;
+    }
+}

@@ -1,0 +1,48 @@
+package reliablep2p.shell.output;
+
+import reliablep2p.node.NodeEvent;
+
+/** Turns answers and events into lines; one method for each kind of answer, so that the compiler finds what is missing. */
+public interface Renderer {
+    /** Renders {@link Answer.Ready}. */
+    void ready(Answer.Ready answer);
+
+    /** Renders {@link Answer.Joined}. */
+    void joined(Answer.Joined answer);
+
+    /** Renders {@link Answer.Disconnected}. */
+    void disconnected(Answer.Disconnected answer);
+
+    /** Renders {@link Answer.Stopped}. */
+    void stopped(Answer.Stopped answer);
+
+    /** Renders {@link Answer.Files}. */
+    void files(Answer.Files answer);
+
+    /** Renders {@link Answer.Fetched}. */
+    void fetched(Answer.Fetched answer);
+
+    /** Renders {@link Answer.Present}. */
+    void present(Answer.Present answer);
+
+    /** Renders {@link Answer.Locations}. */
+    void locations(Answer.Locations answer);
+
+    /** Renders {@link Answer.Seeding}. */
+    void seeding(Answer.Seeding answer);
+
+    /** Renders {@link Answer.Members}. */
+    void members(Answer.Members answer);
+
+    /** Renders {@link Answer.Status}. */
+    void status(Answer.Status answer);
+
+    /** Renders {@link Answer.Help}. */
+    void help(Answer.Help answer);
+
+    /** Renders {@link Answer.Failed}. */
+    void failed(Answer.Failed answer);
+
+    /** Renders something that happened by itself. */
+    void event(NodeEvent event);
+}

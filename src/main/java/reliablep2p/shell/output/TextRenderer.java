@@ -1,0 +1,210 @@
+package reliablep2p.shell.output;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import reliablep2p.model.Member;
+import reliablep2p.model.Role;
+import reliablep2p.model.TrustedFile;
+import reliablep2p.node.Connected;
+import reliablep2p.node.FetchOutcome;
+import reliablep2p.node.KnownHolders;
+import reliablep2p.node.ListedFile;
+import reliablep2p.node.NodeEvent;
+import reliablep2p.node.SeededFile;
+
+/** Answers and events for a person. Answers go to standard output, failures and warnings to standard error. */
+final class TextRenderer implements Renderer {
+    private final Screen screen;
+    private final Style style;
+
+    TextRenderer(Screen screen, Style style) {
+        this.screen = screen;
+        this.style = style;
+    }
+
+    @Override
+    public void ready(Answer.Ready answer) {
+        Member self = answer.self();
+        if (self.role() == Role.DATABASE) {
+            if (answer.samples() > 0) {
+                screen.note("Made db/ and filled it with "
+                        + Quantities.count(answer.samples(), "sample file")
+                        + "; what else you copy into it is shared too.");
+            }
+            screen.answer("Database peer ready on " + self.address() + " ("
+                    + Quantities.count(answer.files(), "trusted file") + ")");
+        } else {
+            screen.answer("Peer ready on " + self.address() + " (" + Quantities.count(answer.files(), "file") + " held)"
+                    + (answer.hint() ? "; type connect to join, help for the commands" : ""));
+        }
+    }
+
+    @Override
+    public void joined(Answer.Joined answer) {
+        Connected outcome = answer.outcome();
+        screen.answer((outcome.already() ? "Connected already: " : "Connected: ")
+                + Quantities.count(outcome.peers(), "peer") + ", " + Quantities.count(outcome.files(), "file") + ".");
+        if (outcome.firstTime()) {
+            screen.answer("The database peer at " + answer.database() + " has the id "
+                    + outcome.database().shortened() + ", seen for the first time and remembered from now on.");
+        }
+    }
+
+    @Override
+    public void disconnected(Answer.Disconnected answer) {
+        if (answer.typed()) {
+            screen.answer(
+                    answer.farewell().told().isEmpty()
+                            ? "Left the network."
+                            : "Left the network; "
+                                    + Quantities.count(answer.farewell().told().size(), "peer") + " told.");
+        }
+        if (!answer.farewell().missed().isEmpty()) {
+            screen.note("Could not be told in time, and skipped: "
+                    + joined(answer.farewell().missed()) + ".");
+        }
+    }
+
+    @Override
+    public void stopped(Answer.Stopped answer) {
+        screen.answer("Stopped; the peers look for this database peer until it is back.");
+    }
+
+    @Override
+    public void files(Answer.Files answer) {
+        if (answer.files().isEmpty()) {
+            screen.answer("No files.");
+            return;
+        }
+        Table table = new Table()
+                .column("File", Table.Kind.NAME)
+                .column("Size", Table.Kind.NUMBER)
+                .column("Holders", Table.Kind.NUMBER)
+                .column("Here", Table.Kind.WORD);
+        for (ListedFile file : answer.files()) {
+            table.row(
+                    file.file().name().text(),
+                    Quantities.size(file.file().size()),
+                    Integer.toString(file.holders()),
+                    file.held() ? "yes" : "");
+        }
+        print(table);
+    }
+
+    @Override
+    public void fetched(Answer.Fetched answer) {
+        FetchOutcome.Fetched outcome = answer.outcome();
+        screen.answer("Got " + sized(outcome.file()) + " from " + outcome.from() + " after asking "
+                + Quantities.count(outcome.asked(), "peer") + ", in " + Quantities.time(outcome.took())
+                + "; verified.");
+        outcome.replaced()
+                .ifPresent(path -> screen.answer(
+                        "The other file that had this name is now " + Printable.text(path.toString()) + "."));
+        secure(answer.secure());
+    }
+
+    @Override
+    public void present(Answer.Present answer) {
+        screen.answer(answer.file().name() + " is here already (checked, "
+                + Quantities.size(answer.file().size()) + ").");
+        secure(answer.secure());
+    }
+
+    private void secure(boolean secure) {
+        if (secure) {
+            screen.answer(Output.NO_TRUSTED_PEERS);
+        }
+    }
+
+    @Override
+    public void locations(Answer.Locations answer) {
+        if (answer.lines().isEmpty()) {
+            screen.answer("No files.");
+            return;
+        }
+        Table table = new Table().column("File", Table.Kind.NAME).column("Known locations", Table.Kind.LIST);
+        for (KnownHolders line : answer.lines()) {
+            table.row(
+                    line.file().name().text(),
+                    line.holders().stream()
+                            .map(holder -> holder.address() + (holder.role() == Role.DATABASE ? " (database)" : ""))
+                            .collect(Collectors.joining(", ")));
+        }
+        print(table);
+    }
+
+    @Override
+    public void seeding(Answer.Seeding answer) {
+        if (answer.files().isEmpty()) {
+            screen.answer("This peer has no files yet; get FILE brings one.");
+            return;
+        }
+        Table table = new Table()
+                .column("File", Table.Kind.NAME)
+                .column("Size", Table.Kind.NUMBER)
+                .column("Served", Table.Kind.WORD);
+        for (SeededFile file : answer.files()) {
+            table.row(
+                    file.file().name().text(),
+                    Quantities.size(file.file().size()),
+                    file.served() ? "yes" : "no, not in the catalog");
+        }
+        print(table);
+    }
+
+    @Override
+    public void members(Answer.Members answer) {
+        Table table = new Table()
+                .column("Peer", Table.Kind.NAME)
+                .column("Id", Table.Kind.WORD)
+                .column("Role", Table.Kind.WORD);
+        for (Member member : answer.members()) {
+            String self = member.id().equals(answer.self().id()) ? " (this one)" : "";
+            table.row(
+                    member.address().toString(),
+                    member.id().shortened(),
+                    member.role().word() + self);
+        }
+        print(table);
+    }
+
+    @Override
+    public void status(Answer.Status answer) {
+        StatusText.lines(answer.status()).forEach(line -> screen.answer(DisplayWidth.shorten(line, screen.width())));
+    }
+
+    @Override
+    public void help(Answer.Help answer) {
+        answer.text().lines().forEach(screen::answer);
+    }
+
+    @Override
+    public void failed(Answer.Failed answer) {
+        List<String> lines = answer.message().lines().toList();
+        screen.note(answer.code() == ExitCode.INTERRUPTED ? lines.get(0) : style.alarm(lines.get(0)));
+        lines.stream().skip(1).forEach(screen::note);
+    }
+
+    @Override
+    public void event(NodeEvent event) {
+        String line = EventText.of(event);
+        if (EventText.isWarning(event)) {
+            screen.note(line);
+        } else {
+            screen.answer(line);
+        }
+    }
+
+    private void print(Table table) {
+        table.print(screen.width(), style::heading, screen::answer);
+    }
+
+    private static String sized(TrustedFile file) {
+        return String.format(Locale.ROOT, "%s (%s)", file.name(), Quantities.size(file.size()));
+    }
+
+    private static String joined(List<Member> members) {
+        return members.stream().map(Member::toString).collect(Collectors.joining(", "));
+    }
+}
