@@ -1,0 +1,164 @@
+package reliablep2p.shell.command;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import reliablep2p.net.Cancellation;
+import reliablep2p.shell.output.Answer;
+import reliablep2p.shell.output.ExitCode;
+import reliablep2p.shell.output.Output;
+import reliablep2p.shell.output.Printable;
+
+/** The commands of a role, and how one of them is run. One thread at a time. */
+public final class Commands {
+    private final Output output;
+    private final Failures failures;
+    private final List<CommandLine> commands = new ArrayList<>();
+    private final Map<String, CommandLine> byName = new LinkedHashMap<>();
+    private boolean ended;
+
+    private Commands(Output output, Failures failures) {
+        this.output = output;
+        this.failures = failures;
+    }
+
+    /** What can be typed at an ordinary peer. */
+    public static Commands ofPeer(PeerOperations peer, Output output, Failures failures) {
+        Commands commands = new Commands(output, failures);
+        commands.register(new ConnectCommand(peer, output));
+        commands.register(new ListCommand(peer, output));
+        commands.register(new GetCommand(peer, output, failures));
+        commands.register(new SecureGetCommand(peer, output));
+        commands.register(new AddressBookCommand(peer, output));
+        commands.register(new SeedingCommand(peer, output));
+        commands.register(new PeersCommand(peer, output));
+        commands.register(new StatusCommand(peer, output));
+        commands.register(new HelpCommand(commands, output));
+        commands.register(new DisconnectCommand(peer, output, commands::end));
+        return commands;
+    }
+
+    /** What can be typed at the database peer. */
+    public static Commands ofDatabase(NodeOperations database, Output output, Failures failures) {
+        Commands commands = new Commands(output, failures);
+        commands.register(new ListCommand(database, output));
+        commands.register(new PeersCommand(database, output));
+        commands.register(new StatusCommand(database, output));
+        commands.register(new HelpCommand(commands, output));
+        commands.register(new StopCommand(output, commands::end));
+        return commands;
+    }
+
+    private void register(ShellCommand command) {
+        CommandLine line = new CommandLine(command);
+        CommandSpec spec = line.getCommandSpec();
+        // Not shown: "help COMMAND" is the way, this one is for habits.
+        spec.addOption(
+                OptionSpec.builder("-h", "--help").usageHelp(true).hidden(true).build());
+        line.setExpandAtFiles(false);
+        commands.add(line);
+        byName.put(line.getCommandName(), line);
+        for (String alias : spec.aliases()) {
+            byName.put(alias, line);
+        }
+    }
+
+    private void end() {
+        ended = true;
+    }
+
+    /** Whether a command has asked to end the program. */
+    public boolean hasEnded() {
+        return ended;
+    }
+
+    /** Every name that can be typed first. */
+    public List<String> names() {
+        return List.copyOf(byName.keySet());
+    }
+
+    /**
+     * Runs a command and prints what it comes to.
+     *
+     * @param words the command's name and what follows it; at least one
+     */
+    public ExitCode run(List<String> words, Cancellation cancellation) {
+        try {
+            return execute(words, cancellation);
+        } catch (CommandLine.ParameterException e) {
+            return fail(usage(e));
+        } catch (Exception e) {
+            // Whatever it is, the prompt lives on.
+            return fail(failures.of(e, cancellation));
+        }
+    }
+
+    private ExitCode execute(List<String> words, Cancellation cancellation) throws Exception {
+        CommandLine line = find(words.get(0));
+        line.parseArgs(words.subList(1, words.size()).toArray(String[]::new));
+        if (line.isUsageHelpRequested()) {
+            output.print(new Answer.Help(help(line)));
+            return ExitCode.DONE;
+        }
+        return line.<ShellCommand>getCommand().run(cancellation);
+    }
+
+    private ExitCode fail(Answer.Failed failed) {
+        output.print(failed);
+        return failed.code();
+    }
+
+    private static Answer.Failed usage(CommandLine.ParameterException e) {
+        String synopsis = synopsis(e.getCommandLine());
+        return new Answer.Failed(
+                ExitCode.USAGE,
+                Printable.text(String.valueOf(e.getMessage())) + "\nUsage: " + synopsis + "; help "
+                        + e.getCommandLine().getCommandName() + " tells more");
+    }
+
+    private CommandLine find(String name) throws CommandException {
+        CommandLine found = byName.get(name);
+        if (found != null) {
+            return found;
+        }
+        Optional<String> nearest = Nearest.to(name, byName.keySet());
+        throw CommandException.usage(Printable.text(name) + " is not a command; "
+                + nearest.map(n -> "did you mean " + n + "?").orElse("help shows which there are"));
+    }
+
+    /** What a command does, with its parameters and examples. */
+    String help(String name) throws CommandException {
+        return help(find(name));
+    }
+
+    private String help(CommandLine line) {
+        return line.getUsageMessage(output.style().enabled() ? Ansi.ON : Ansi.OFF);
+    }
+
+    /** One line for each command. */
+    String overview() {
+        int widest = commands.stream().mapToInt(c -> synopsis(c).length()).max().orElse(0);
+        StringBuilder text = new StringBuilder("Commands; help COMMAND tells more:\n");
+        for (CommandLine line : commands) {
+            String synopsis = synopsis(line);
+            text.append("  ")
+                    .append(synopsis)
+                    .append(" ".repeat(widest - synopsis.length() + 2))
+                    .append(line.getCommandSpec().usageMessage().description()[0])
+                    .append('\n');
+        }
+        return text + "A semicolon separates commands; quote a name that has spaces.";
+    }
+
+    private static String synopsis(CommandLine line) {
+        return new CommandLine.Help(line.getCommandSpec(), CommandLine.Help.defaultColorScheme(Ansi.OFF))
+                .synopsis(0)
+                .strip();
+    }
+}

@@ -1,0 +1,72 @@
+package reliablep2p.shell.command;
+
+import java.io.IOException;
+import java.text.Normalizer;
+import java.util.List;
+import reliablep2p.model.FileName;
+import reliablep2p.model.InvalidValueException;
+import reliablep2p.net.Cancellation;
+import reliablep2p.node.FetchListener;
+import reliablep2p.node.FetchOutcome;
+import reliablep2p.node.NotConnectedException;
+import reliablep2p.shell.output.Answer;
+import reliablep2p.shell.output.Output;
+import reliablep2p.shell.output.ProgressTicker;
+import reliablep2p.storage.StorageException;
+
+/** What {@code get} and {@code secure-get} share: from what was typed to the printed answer, for one file. */
+final class Fetch {
+    private final NodeOperations node;
+    private final Output output;
+    private final boolean secure;
+
+    Fetch(NodeOperations node, Output output, boolean secure) {
+        this.node = node;
+        this.output = output;
+        this.secure = secure;
+    }
+
+    /** The call that brings the file. */
+    interface Source {
+        FetchOutcome fetch(FileName name, FetchListener listener, Cancellation cancellation)
+                throws NotConnectedException, IOException, StorageException;
+    }
+
+    void run(String typed, Source source, Cancellation cancellation)
+            throws CommandException, NotConnectedException, IOException, StorageException {
+        FileName name = name(typed);
+        FetchOutcome outcome;
+        try (ProgressTicker progress = ProgressTicker.start(output.screen())) {
+            outcome = source.fetch(name, progress.listener(), cancellation);
+        }
+        if (outcome instanceof FetchOutcome.Fetched fetched) {
+            output.print(new Answer.Fetched(fetched, secure));
+        } else if (outcome instanceof FetchOutcome.Present present) {
+            output.print(new Answer.Present(present.file(), secure));
+        } else if (outcome instanceof FetchOutcome.NotListed) {
+            throw notInCatalog(typed);
+        } else {
+            throw Failures.of(outcome, secure);
+        }
+    }
+
+    /** A text that can't be a file's name is in no catalog, and never gets near a disk. */
+    private FileName name(String typed) throws CommandException, NotConnectedException {
+        try {
+            // Some keyboards and systems type an accent as a character of its own.
+            return FileName.parse(Normalizer.normalize(typed, Normalizer.Form.NFC));
+        } catch (InvalidValueException e) {
+            throw notInCatalog(typed);
+        }
+    }
+
+    private CommandException notInCatalog(String typed) throws NotConnectedException {
+        List<String> names =
+                node.list().stream().map(file -> file.file().name().text()).toList();
+        return Failures.notInCatalog(
+                typed,
+                Nearest.to(typed, names)
+                        .map(name -> "did you mean " + name + "?")
+                        .orElse(""));
+    }
+}

@@ -1,0 +1,22 @@
+package reliablep2p.shell.command;
+
+import java.util.List;
+import reliablep2p.model.Member;
+import reliablep2p.node.ListedFile;
+import reliablep2p.node.NodeStatus;
+import reliablep2p.node.NotConnectedException;
+
+/** What commands ask of either role; the seam between the shell and the running peer. */
+public interface NodeOperations {
+    /** This peer as the others see it. */
+    Member self();
+
+    /** The files of the network, sorted by name. */
+    List<ListedFile> list() throws NotConnectedException;
+
+    /** The members of the network, sorted. */
+    List<Member> peers() throws NotConnectedException;
+
+    /** How this peer is doing. */
+    NodeStatus status();
+}

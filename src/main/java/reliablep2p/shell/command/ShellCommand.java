@@ -1,0 +1,23 @@
+package reliablep2p.shell.command;
+
+import java.io.IOException;
+import reliablep2p.net.Cancellation;
+import reliablep2p.node.ConnectException;
+import reliablep2p.node.NotConnectedException;
+import reliablep2p.shell.output.ExitCode;
+import reliablep2p.storage.StorageException;
+
+/**
+ * Something that can be typed. picocli's annotations of the class give its name, its parameters and its help; its fields
+ * hold what was typed, so one instance runs one line at a time.
+ */
+interface ShellCommand {
+    /**
+     * Does it and prints the answer.
+     *
+     * @param cancellation the person's wish to stop
+     * @return {@link ExitCode#DONE}, or the code of the first failure that this command has printed itself
+     */
+    ExitCode run(Cancellation cancellation)
+            throws CommandException, NotConnectedException, ConnectException, IOException, StorageException;
+}
