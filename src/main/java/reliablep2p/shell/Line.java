@@ -1,0 +1,22 @@
+package reliablep2p.shell;
+
+/** What reading a line came to. */
+public sealed interface Line {
+    /** The longest line, in bytes of UTF-8 without its end. */
+    int MAX_BYTES = 4096;
+
+    /** A line, without its end. */
+    record Typed(String text) implements Line {}
+
+    /** More than {@link #MAX_BYTES} came before the end of the line; the rest was skipped. */
+    record TooLong() implements Line {}
+
+    /** The line is not valid UTF-8. */
+    record NotText() implements Line {}
+
+    /** Ctrl-C: what was typed so far is dropped. */
+    record Interrupted() implements Line {}
+
+    /** There are no more lines. */
+    record End() implements Line {}
+}

@@ -1,0 +1,68 @@
+package reliablep2p.shell;
+
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import reliablep2p.shell.output.Screen;
+import reliablep2p.shell.output.Style;
+
+/** A pipe, or a terminal that understands no more than lines ({@code TERM=dumb}). */
+final class PlainConsole implements Console {
+    private final boolean interactive;
+    private final Screen screen;
+    private final Style style;
+    private final StreamLines lines;
+    private final PrintStream prompts;
+
+    PlainConsole(boolean interactive, Screen screen, Style style, InputStream in, PrintStream prompts) {
+        this.interactive = interactive;
+        this.screen = screen;
+        this.style = style;
+        this.lines = new StreamLines(in);
+        this.prompts = prompts;
+    }
+
+    @Override
+    public boolean isInteractive() {
+        return interactive;
+    }
+
+    @Override
+    public Screen screen() {
+        return screen;
+    }
+
+    @Override
+    public Style style() {
+        return style;
+    }
+
+    @Override
+    public Line ask(String question) {
+        if (interactive) {
+            prompts.print(question);
+            prompts.flush();
+        }
+        return lines.next(question);
+    }
+
+    @Override
+    public LineSource lines(Path history, List<String> commands) {
+        if (interactive) {
+            // Between commands Ctrl-C drops the typed line, which the terminal itself does.
+            ProcessSignals.on("INT", () -> {});
+        }
+        return this::ask;
+    }
+
+    @Override
+    public Interrupts interrupts() {
+        return onInterrupt -> ProcessSignals.on("INT", onInterrupt);
+    }
+
+    @Override
+    public void close() {
+        screen.flush();
+    }
+}
