@@ -1,0 +1,103 @@
+package reliablep2p.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import reliablep2p.model.Address;
+import reliablep2p.model.FileName;
+import reliablep2p.model.Limits;
+import reliablep2p.model.Member;
+import reliablep2p.model.TrustedFile;
+import reliablep2p.net.Cancellation;
+import reliablep2p.node.ConnectException;
+import reliablep2p.node.FetchListener;
+import reliablep2p.node.ListedFile;
+import reliablep2p.node.NodeSettings;
+import reliablep2p.node.NotConnectedException;
+import reliablep2p.node.database.DatabaseNode;
+import reliablep2p.node.peer.PeerNode;
+import reliablep2p.shell.Announcer;
+import reliablep2p.shell.command.Commands;
+import reliablep2p.shell.output.Answer;
+import reliablep2p.shell.output.Output;
+import reliablep2p.storage.StorageException;
+
+/** Starts a whole network in this process: a database peer, two peers that hold some files, and the person's own. */
+final class DemoStarter implements Starter {
+    private static final String HOST = "127.0.0.1";
+    private static final int ANY_FREE_PORT = 0;
+    private static final int OTHERS = 2;
+
+    /** How many files each of the others holds. */
+    private static final int HELD = 3;
+
+    @Override
+    public Running start(Program program)
+            throws ConnectException, NotConnectedException, IOException, StorageException {
+        Path directory = Files.createTempDirectory("reliablep2p-demo-");
+        program.ending().onClose(() -> DirectoryTree.delete(directory));
+        Address database = startDatabase(directory, program);
+        for (int i = 0; i < OTHERS; i++) {
+            startOther(i, directory, database, program);
+        }
+        return startOwn(directory, database, program);
+    }
+
+    private static Address startDatabase(Path directory, Program program) throws IOException, StorageException {
+        // A database peer does not look at where the database peer is.
+        Address unused = new Address(HOST, Address.MAX_PORT);
+        DatabaseNode node =
+                DatabaseNode.start(settings(directory.resolve("db"), unused), ClassPathSamples.load(), event -> {});
+        program.ending().onClose(node);
+        return node.self().address();
+    }
+
+    private static void startOther(int number, Path directory, Address database, Program program)
+            throws ConnectException, NotConnectedException, IOException, StorageException {
+        PeerNode node = PeerNode.start(settings(directory.resolve("peer_" + (number + 1)), database), event -> {});
+        program.ending().onClose(node);
+        node.connect(new Cancellation());
+        for (FileName name : share(number, node.list())) {
+            node.get(name, new Unheard(), new Cancellation());
+        }
+    }
+
+    /** Different files for each, so that it matters who is asked. */
+    private static List<FileName> share(int number, List<ListedFile> files) {
+        return IntStream.range(0, files.size())
+                .filter(i -> i % OTHERS == number)
+                .limit(HELD)
+                .mapToObj(i -> files.get(i).file().name())
+                .toList();
+    }
+
+    private static Running startOwn(Path directory, Address database, Program program)
+            throws ConnectException, IOException, StorageException {
+        Output output = program.output();
+        Path own = directory.resolve("peer_" + (OTHERS + 1));
+        PeerNode node = PeerNode.start(settings(own, database), Announcer.ofPeer(output));
+        program.ending().onClose(new Goodbye(node, output));
+        output.print(new Answer.Ready(node.self(), node.seeding().size(), 0, false));
+        output.print(new Answer.Joined(node.connect(new Cancellation()), database));
+        output.note("This is a network of four in one process; your files are in " + own + " until you leave. Type");
+        output.note("  list, then get and the name of a file, then address-book: who is known to have what now;");
+        output.note("  peers and status to look around, help for all commands, disconnect (or Ctrl-D) to leave.");
+        RunningPeer peer = new RunningPeer(node);
+        return new Running(peer, Commands.ofPeer(peer, output, program.failures()), own, false);
+    }
+
+    private static NodeSettings settings(Path directory, Address database) {
+        return new NodeSettings(directory, HOST, ANY_FREE_PORT, database, Limits.defaults());
+    }
+
+    /** Nobody watches how the others get their files. */
+    private static final class Unheard implements FetchListener {
+        @Override
+        public void asking(TrustedFile file, Member peer, int asked) {}
+
+        @Override
+        public void received(TrustedFile file, Member from, long received) {}
+    }
+}

@@ -1,0 +1,74 @@
+package reliablep2p.app;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import picocli.CommandLine;
+import reliablep2p.shell.output.Answer;
+import reliablep2p.shell.output.ExitCode;
+import reliablep2p.shell.output.Output;
+import reliablep2p.shell.output.PlainScreen;
+import reliablep2p.shell.output.Screen;
+import reliablep2p.shell.output.Style;
+
+/** Where the program begins, and the one place where it ends. */
+public final class Main {
+    private Main() {}
+
+    /** Runs the program. */
+    public static void main(String[] args) {
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+        PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), false, StandardCharsets.UTF_8);
+        ExitCode code = run(args, out, err);
+        out.flush();
+        err.flush();
+        System.exit(code.number());
+    }
+
+    /** All but the end of the process; {@code --help}, {@code --version} and wrong usage load nothing more. */
+    static ExitCode run(String[] args, PrintStream out, PrintStream err) {
+        CommandLine commandLine = commandLine();
+        CommandLine.ParseResult parsed;
+        try {
+            parsed = commandLine.parseArgs(args);
+        } catch (CommandLine.ParameterException e) {
+            return wrongUsage(e, earlyOutput(Arrays.asList(args).contains("--json"), out, err));
+        }
+        while (parsed.hasSubcommand()) {
+            parsed = parsed.subcommand();
+        }
+        CommandLine chosen = parsed.commandSpec().commandLine();
+        if (parsed.isUsageHelpRequested()) {
+            chosen.usage(out);
+            return ExitCode.DONE;
+        }
+        if (parsed.isVersionHelpRequested()) {
+            chosen.printVersionHelp(out);
+            return ExitCode.DONE;
+        }
+        return chosen.<Task>getCommand().run();
+    }
+
+    /** The options of the program and of {@code demo}. */
+    static CommandLine commandLine() {
+        CommandLine commandLine = new CommandLine(new ProgramOptions());
+        commandLine.addSubcommand(new DemoOptions());
+        // The examples show it; a list of one command would not fit the screen.
+        commandLine.getSubcommands().get("demo").getCommandSpec().usageMessage().hidden(true);
+        // A file named @x, or an option's value from one, is never read.
+        commandLine.setExpandAtFiles(false);
+        return commandLine;
+    }
+
+    private static Output earlyOutput(boolean json, PrintStream out, PrintStream err) {
+        PlainScreen screen = new PlainScreen(out, err, Screen.UNLIMITED);
+        return json ? Output.json(screen) : Output.text(screen, new Style(false));
+    }
+
+    private static ExitCode wrongUsage(CommandLine.ParameterException e, Output output) {
+        output.print(new Answer.Failed(ExitCode.USAGE, UsageText.of(e)));
+        return ExitCode.USAGE;
+    }
+}

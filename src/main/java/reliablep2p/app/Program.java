@@ -1,0 +1,133 @@
+package reliablep2p.app;
+
+import java.util.function.Supplier;
+import reliablep2p.net.CancelledException;
+import reliablep2p.shell.Console;
+import reliablep2p.shell.LineSource;
+import reliablep2p.shell.ProcessSignals;
+import reliablep2p.shell.Prompts;
+import reliablep2p.shell.Session;
+import reliablep2p.shell.command.CommandException;
+import reliablep2p.shell.command.Failures;
+import reliablep2p.shell.output.Answer;
+import reliablep2p.shell.output.ExitCode;
+import reliablep2p.shell.output.Output;
+
+/**
+ * One run of the program: a peer, the conversation with it, and the end.
+ *
+ * <p>The conversation has a thread of its own, so that the main thread is free to end everything when a signal says so,
+ * whatever the conversation waits for.
+ */
+final class Program {
+    private final SessionOptions options;
+    private final Console console;
+    private final Output output;
+    private final OperatorLog log;
+    private final Failures failures;
+    private final Ending ending = new Ending();
+
+    private Program(SessionOptions options, Console console, OperatorLog log) {
+        this.options = options;
+        this.console = console;
+        this.log = log;
+        this.output = options.json() ? Output.json(console.screen()) : Output.text(console.screen(), console.style());
+        this.failures = new Failures(new Trouble(output, options.debug()));
+    }
+
+    /** Runs to the end. */
+    static ExitCode run(SessionOptions options, Starter starter) {
+        OperatorLog log = OperatorLog.begin(options.debug());
+        Console console = Console.open();
+        return new Program(options, console, log).run(starter);
+    }
+
+    private ExitCode run(Starter starter) {
+        ending.onClose(log);
+        ending.onClose(console);
+        ProcessSignals.on("TERM", () -> ending.begin(ExitCode.DONE));
+        ProcessSignals.on("HUP", () -> ending.begin(ExitCode.DONE));
+        if (!isInteractive()) {
+            ProcessSignals.on("INT", () -> ending.begin(ExitCode.INTERRUPTED));
+        }
+        Thread conversation = new Thread(() -> converse(starter), "conversation");
+        conversation.setDaemon(true);
+        conversation.start();
+        return ending.await(conversation);
+    }
+
+    private void converse(Starter starter) {
+        ExitCode code = ExitCode.FAILED;
+        try {
+            Running running = starter.start(this);
+            log.moveTo(running.own("log"));
+            code = talk(running);
+        } catch (CancelledException e) {
+            code = ExitCode.INTERRUPTED;
+        } catch (CommandException e) {
+            output.print(e.answer());
+            code = e.code();
+        } catch (Exception e) {
+            Answer.Failed failed = failures.of(e);
+            output.print(failed);
+            code = failed.code();
+        } finally {
+            ending.begin(code);
+        }
+    }
+
+    private ExitCode talk(Running running) {
+        if (options.commands() != null) {
+            return batch(running, LineSource.of(options.commands()));
+        }
+        if (console.isInteractive()) {
+            LineSource lines =
+                    console.lines(running.own("history"), running.commands().names());
+            Supplier<String> prompt = Prompts.of(running.node());
+            return run(Session.interactive(running.commands(), output, lines, console.interrupts(), prompt));
+        }
+        if (running.service()) {
+            return ending.waitForSignal();
+        }
+        return batch(
+                running,
+                console.lines(running.own("history"), running.commands().names()));
+    }
+
+    private ExitCode batch(Running running, LineSource lines) {
+        ExitCode code = run(Session.batch(running.commands(), output, lines));
+        boolean stays =
+                code == ExitCode.DONE && options.stay() && !running.commands().hasEnded();
+        return stays ? ending.waitForSignal() : code;
+    }
+
+    private ExitCode run(Session session) {
+        ending.onBegin(session::stop);
+        return session.run();
+    }
+
+    /** Whether a person types the commands, and may be asked. */
+    boolean isInteractive() {
+        return options.commands() == null && console.isInteractive();
+    }
+
+    Console console() {
+        return console;
+    }
+
+    Output output() {
+        return output;
+    }
+
+    Failures failures() {
+        return failures;
+    }
+
+    Ending ending() {
+        return ending;
+    }
+
+    SessionOptions options() {
+        return options;
+    }
+}

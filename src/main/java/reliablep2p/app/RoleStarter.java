@@ -1,0 +1,57 @@
+package reliablep2p.app;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import reliablep2p.model.Address;
+import reliablep2p.model.Limits;
+import reliablep2p.node.NodeSettings;
+import reliablep2p.node.Samples;
+import reliablep2p.node.database.DatabaseNode;
+import reliablep2p.node.peer.PeerNode;
+import reliablep2p.shell.Announcer;
+import reliablep2p.shell.command.CommandException;
+import reliablep2p.shell.command.Commands;
+import reliablep2p.shell.output.Answer;
+import reliablep2p.shell.output.Output;
+import reliablep2p.storage.StorageException;
+
+/** Starts the peer that the options describe. */
+final class RoleStarter implements Starter {
+    private final ProgramOptions options;
+
+    RoleStarter(ProgramOptions options) {
+        this.options = options;
+    }
+
+    @Override
+    public Running start(Program program) throws CommandException, IOException, StorageException {
+        PortQuestions questions = new PortQuestions(program);
+        int port = questions.answer(options.port(), "Port of this peer: ");
+        int databasePort = questions.answer(options.databasePort(), "Port of the database peer: ");
+        Address database = new Address(options.databaseHost(), databasePort);
+        boolean isDatabase = options.isDatabase(port, databasePort);
+        Path directory = options.directory().resolve(isDatabase ? "db" : "port_" + port);
+        NodeSettings settings = new NodeSettings(directory, options.host(), port, database, Limits.defaults());
+        return isDatabase ? startDatabase(settings, program) : startPeer(settings, program);
+    }
+
+    private Running startDatabase(NodeSettings settings, Program program) throws IOException, StorageException {
+        Output output = program.output();
+        Samples samples = options.samples() ? ClassPathSamples.load() : Samples.none();
+        DatabaseNode node = DatabaseNode.start(settings, samples, Announcer.ofDatabase(output));
+        program.ending().onClose(node);
+        RunningDatabase database = new RunningDatabase(node);
+        output.print(new Answer.Ready(node.self(), node.list().size(), node.samplesAdded(), program.isInteractive()));
+        return new Running(
+                database, Commands.ofDatabase(database, output, program.failures()), settings.directory(), true);
+    }
+
+    private static Running startPeer(NodeSettings settings, Program program) throws IOException, StorageException {
+        Output output = program.output();
+        PeerNode node = PeerNode.start(settings, Announcer.ofPeer(output));
+        program.ending().onClose(new Goodbye(node, output));
+        RunningPeer peer = new RunningPeer(node);
+        output.print(new Answer.Ready(node.self(), node.seeding().size(), 0, program.isInteractive()));
+        return new Running(peer, Commands.ofPeer(peer, output, program.failures()), settings.directory(), false);
+    }
+}

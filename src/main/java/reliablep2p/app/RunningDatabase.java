@@ -1,0 +1,31 @@
+package reliablep2p.app;
+
+import java.util.List;
+import reliablep2p.model.Member;
+import reliablep2p.node.ListedFile;
+import reliablep2p.node.NodeStatus;
+import reliablep2p.node.database.DatabaseNode;
+import reliablep2p.shell.command.NodeOperations;
+
+/** The database peer as the shell knows it. */
+record RunningDatabase(DatabaseNode node) implements NodeOperations {
+    @Override
+    public Member self() {
+        return node.self();
+    }
+
+    @Override
+    public List<ListedFile> list() {
+        return node.list();
+    }
+
+    @Override
+    public List<Member> peers() {
+        return node.peers();
+    }
+
+    @Override
+    public NodeStatus status() {
+        return node.status();
+    }
+}

@@ -1,0 +1,54 @@
+package reliablep2p.app;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** The options that say how one talks to the peer, whichever it is. */
+final class SessionOptions {
+    @Option(
+            names = "-c",
+            paramLabel = "'CMD; CMD'",
+            converter = CommandsConverter.class,
+            description = "Run these, stop at the first that fails, leave and end.")
+    private @Nullable String commands;
+
+    @Option(names = "--stay", description = "Serve on after -c or the end of input, until SIGTERM.")
+    private boolean stay;
+
+    @Option(names = "--json", description = "Answers and events as JSON, one object a line.")
+    private boolean json;
+
+    @Option(names = "--debug", description = "Log more; show where an error came from.")
+    private boolean debug;
+
+    /** The commands to run, or null to read them. */
+    @Nullable
+    String commands() {
+        return commands;
+    }
+
+    boolean stay() {
+        return stay;
+    }
+
+    boolean json() {
+        return json;
+    }
+
+    boolean debug() {
+        return debug;
+    }
+
+    /** Refuses what an unset variable of a script leaves. */
+    static final class CommandsConverter implements ITypeConverter<String> {
+        @Override
+        public String convert(String text) {
+            if (text.isBlank()) {
+                throw new TypeConversionException("it holds no command");
+            }
+            return text;
+        }
+    }
+}
