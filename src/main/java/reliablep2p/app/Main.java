@@ -54,9 +54,10 @@ public final class Main {
     /** The options of the program and of {@code demo}. */
     static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new ProgramOptions());
-        commandLine.addSubcommand(new DemoOptions());
+        CommandLine demo = new CommandLine(new DemoOptions());
         // The examples show it; a list of one command would not fit the screen.
-        commandLine.getSubcommands().get("demo").getCommandSpec().usageMessage().hidden(true);
+        demo.getCommandSpec().usageMessage().hidden(true);
+        commandLine.addSubcommand(demo);
         // A file named @x, or an option's value from one, is never read.
         commandLine.setExpandAtFiles(false);
         return commandLine;

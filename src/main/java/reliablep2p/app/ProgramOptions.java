@@ -76,12 +76,14 @@ final class ProgramOptions implements Task {
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Print this and end.")
+    @SuppressWarnings("UnusedVariable") // The parsed result tells.
     private boolean help;
 
     @Option(
             names = {"-V", "--version"},
             versionHelp = true,
             description = "Print the version and end.")
+    @SuppressWarnings("UnusedVariable") // The parsed result tells.
     private boolean version;
 
     @Override

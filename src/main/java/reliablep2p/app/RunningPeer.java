@@ -28,7 +28,7 @@ record RunningPeer(PeerNode node) implements PeerOperations {
     }
 
     @Override
-    public Connected connect(Cancellation cancellation) throws ConnectException, IOException {
+    public Connected connect(Cancellation cancellation) throws ConnectException, IOException, StorageException {
         return node.connect(cancellation);
     }
 

@@ -4,7 +4,7 @@ import java.io.IOError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
+import java.util.HashMap;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.UserInterruptException;
 import org.jline.reader.impl.LineReaderImpl;
@@ -17,7 +17,7 @@ final class BoundedLineReader extends LineReaderImpl implements LineSource {
     private boolean tooLong;
 
     private BoundedLineReader(Terminal terminal) throws IOException {
-        super(terminal, "reliablep2p", Map.of());
+        super(terminal, "reliablep2p", new HashMap<>());
     }
 
     static BoundedLineReader on(Terminal terminal) {

@@ -27,9 +27,30 @@ final class HistoryFile {
     void attachTo(LineReaderImpl reader) {
         reader.setVariable(LineReader.HISTORY_SIZE, ENTRIES);
         reader.setVariable(LineReader.HISTORY_FILE_SIZE, ENTRIES);
-        if (isUsable()) {
-            reader.setVariable(LineReader.HISTORY_FILE, path);
-            reader.getHistory().attach(reader);
+        if (isUsable() && !load(reader)) {
+            discard(reader);
+        }
+    }
+
+    /** False if the file is no history: a crash in the middle of a write, another program, a damaged disk. */
+    private boolean load(LineReader reader) {
+        // Attached before the file is named: attaching would load it too, and keep a failure to itself.
+        reader.getHistory().attach(reader);
+        reader.setVariable(LineReader.HISTORY_FILE, path);
+        try {
+            reader.getHistory().load();
+            return true;
+        } catch (IOException | RuntimeException damaged) {
+            return false;
+        }
+    }
+
+    private void discard(LineReader reader) {
+        try {
+            reader.getHistory().purge();
+            create();
+        } catch (IOException e) {
+            reader.getVariables().remove(LineReader.HISTORY_FILE);
         }
     }
 

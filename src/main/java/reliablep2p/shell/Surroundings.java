@@ -47,7 +47,7 @@ record Surroundings(boolean input, boolean output, boolean error, boolean plain)
 
     @SuppressWarnings("NullAway") // The environment gives null for what is not set.
     static boolean isPlain(String noColor, String term) {
-        return noColor != null && !noColor.isEmpty() || term != null && term.startsWith("dumb");
+        return (noColor != null && !noColor.isEmpty()) || (term != null && term.startsWith("dumb"));
     }
 
     private static boolean isTerminal(List<TerminalProvider> providers, SystemStream stream) {

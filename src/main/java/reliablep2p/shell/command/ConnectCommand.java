@@ -8,6 +8,7 @@ import reliablep2p.node.Connected;
 import reliablep2p.shell.output.Answer;
 import reliablep2p.shell.output.ExitCode;
 import reliablep2p.shell.output.Output;
+import reliablep2p.storage.StorageException;
 
 /** Joins the network. */
 @Command(
@@ -28,7 +29,7 @@ final class ConnectCommand implements ShellCommand {
     }
 
     @Override
-    public ExitCode run(Cancellation cancellation) throws ConnectException, IOException {
+    public ExitCode run(Cancellation cancellation) throws ConnectException, IOException, StorageException {
         Connected outcome = peer.connect(cancellation);
         output.print(new Answer.Joined(outcome, peer.status().database()));
         return ExitCode.DONE;

@@ -11,7 +11,7 @@ import reliablep2p.shell.output.Output;
         name = "disconnect",
         aliases = {"exit", "quit"},
         description = {
-            "Leave the network and end; exit and quit do the same.",
+            "Leave the network and end (also exit, quit).",
             "Tells every peer and the database peer. Who can't be told within 5 seconds is named and skipped. Ctrl-D does"
                     + " the same."
         },

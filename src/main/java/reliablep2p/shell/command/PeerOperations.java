@@ -18,7 +18,7 @@ import reliablep2p.storage.StorageException;
 /** What commands ask of an ordinary peer; as {@code PeerNode} documents its methods. */
 public interface PeerOperations extends NodeOperations {
     /** Joins the network. */
-    Connected connect(Cancellation cancellation) throws ConnectException, IOException;
+    Connected connect(Cancellation cancellation) throws ConnectException, IOException, StorageException;
 
     /** Leaves the network. */
     Farewell disconnect();

@@ -17,7 +17,7 @@ import reliablep2p.storage.StorageException;
 @Command(
         name = "secure-get",
         description = {
-            "Get a file from one member, and from nobody else.",
+            "Get a file from one member and nobody else.",
             "The member is asked even if it is not known to hold the file. The database peer may always be named."
         },
         footer = {"", "Examples:", "  secure-get hangman.java 9000", "  secure-get hangman.java 192.168.1.5:9001"})

@@ -11,7 +11,7 @@ import reliablep2p.shell.output.Output;
         name = "stop",
         aliases = {"exit", "quit"},
         description = {
-            "Stop the database peer; exit and quit do the same.",
+            "Stop the database peer (also exit, quit).",
             "The peers go on among themselves, and find the database peer again when it is back. Ctrl-D does the same."
         },
         footer = {"", "Example:", "  stop"})

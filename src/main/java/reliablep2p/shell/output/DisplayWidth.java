@@ -30,7 +30,7 @@ final class DisplayWidth {
             return text;
         }
         int left = columns - 1;
-        int tail = left / 3;
+        int tail = left / 2;
         int from = text.length();
         int taken = 0;
         while (from > 0) {

@@ -25,7 +25,7 @@ public final class ProgressTicker implements AutoCloseable {
             return new ProgressTicker(progress, null);
         }
         ScheduledExecutorService ticks = Executors.newSingleThreadScheduledExecutor(ProgressTicker::thread);
-        ticks.scheduleWithFixedDelay(progress::draw, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+        var unused = ticks.scheduleWithFixedDelay(progress::draw, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
         return new ProgressTicker(progress, ticks);
     }
 

@@ -1,0 +1,35 @@
+package reliablep2p.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import reliablep2p.node.NodeEvent;
+import reliablep2p.shell.output.Output;
+import reliablep2p.shell.output.Style;
+
+class AnnouncerTest {
+    private static final List<NodeEvent> EVENTS = List.of(
+            new NodeEvent.Joined(Sample.OTHER),
+            new NodeEvent.Served(Sample.HANGMAN, Sample.OTHER),
+            new NodeEvent.DatabaseLost("reset"),
+            new NodeEvent.DatabaseFound(),
+            new NodeEvent.Warning("beware"));
+
+    private final RecordingScreen screen = new RecordingScreen(80);
+    private final Output output = Output.text(screen, new Style(false));
+
+    @Test
+    void tellsEverythingAtTheDatabasePeer() {
+        EVENTS.forEach(Announcer.ofDatabase(output));
+        assertThat(screen.answers()).hasSize(2);
+        assertThat(screen.notes()).hasSize(3);
+    }
+
+    @Test
+    void tellsOnlyWhatChangesHowItWorksAtAPeer() {
+        EVENTS.forEach(Announcer.ofPeer(output));
+        assertThat(screen.answers()).isEmpty();
+        assertThat(screen.notes()).hasSize(3);
+    }
+}
