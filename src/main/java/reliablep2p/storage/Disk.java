@@ -12,7 +12,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/** The few ways in which this package opens, makes and moves files: no link followed, nothing readable for others. */
+/** The few ways in which this package opens, makes and moves files: no link followed. */
 final class Disk {
     private static final boolean POSIX =
             FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
@@ -24,12 +24,21 @@ final class Disk {
         return FileChannel.open(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
     }
 
-    /** Makes a file that is not there yet, mode 0600, and opens it for writing. */
-    static FileChannel create(Path file) throws IOException {
+    /** Makes a file of the peer's own that is not there yet, mode 0600, and opens it for writing. */
+    static FileChannel createPrivate(Path file) throws IOException {
+        return create(file, "rw-------");
+    }
+
+    /** Makes a file to be shared that is not there yet, with the rights that the user's umask leaves, to be written. */
+    static FileChannel createShared(Path file) throws IOException {
+        return create(file, "rw-rw-rw-");
+    }
+
+    private static FileChannel create(Path file, String permissions) throws IOException {
         return FileChannel.open(
                 file,
                 Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW, LinkOption.NOFOLLOW_LINKS),
-                mode("rw-------"));
+                mode(permissions));
     }
 
     /** Makes a directory, mode 0700. */

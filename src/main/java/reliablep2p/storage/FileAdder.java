@@ -54,7 +54,7 @@ public final class FileAdder {
 
     private static FileChannel create(PeerDirectory directory, FileName name, Path part) throws DiskException {
         try {
-            return Disk.create(part);
+            return Disk.createShared(part);
         } catch (IOException e) {
             throw DiskException.writing(name, directory.parts(), e);
         }

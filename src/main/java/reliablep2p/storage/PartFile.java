@@ -58,7 +58,7 @@ public final class PartFile implements Closeable {
             checkRoom(directory, file);
             Path part = directory.parts().resolve(file.sha256().hex() + ".part");
             Files.deleteIfExists(part);
-            return new PartFile(directory, file, part, Disk.create(part), threads);
+            return new PartFile(directory, file, part, Disk.createShared(part), threads);
         } catch (IOException e) {
             directory.release(file.sha256());
             throw DiskException.writing(file.name(), directory.files(), e);

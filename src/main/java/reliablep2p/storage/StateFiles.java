@@ -115,7 +115,7 @@ final class StateFiles {
     }
 
     private static void writeNew(Path file, Content content) throws IOException {
-        try (FileChannel channel = Disk.create(file)) {
+        try (FileChannel channel = Disk.createPrivate(file)) {
             OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 64 * 1024);
             content.writeTo(out);
             out.flush();

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -30,6 +30,7 @@ import reliablep2p.storage.FileAdder;
 import reliablep2p.storage.FolderSnapshot;
 import reliablep2p.storage.PeerDirectory;
 import reliablep2p.storage.StorageException;
+import reliablep2p.storage.StoredFile;
 
 /**
  * The database peer, running: keeps the list of members, makes the catalog of what lies in its directory, and holds
@@ -68,7 +69,11 @@ public final class DatabaseNode implements Closeable {
                     settings.limits(),
                     events,
                     System.currentTimeMillis());
-            publish(registry, foundation.knowledge(), foundation.housekeeper().lookUntilSettled());
+            registry.changeQuietly(
+                    foundation.housekeeper().lookUntilSettled().files().values().stream()
+                            .map(StoredFile::file)
+                            .toList(),
+                    List.of());
             DatabaseNode node =
                     new DatabaseNode(settings, foundation, listen(settings, foundation, registry, events), added);
             foundation.housekeeper().start(scan -> publish(registry, foundation.knowledge(), scan));
@@ -110,7 +115,7 @@ public final class DatabaseNode implements Closeable {
     /** The catalog is what lies in the directory: tells the registry what has come, changed and gone. */
     private static void publish(Registry registry, Knowledge knowledge, FolderSnapshot scan) {
         List<FileName> removed = new ArrayList<>();
-        Set<TrustedFile> added = new HashSet<>();
+        Set<TrustedFile> added = new LinkedHashSet<>();
         scan.files().values().forEach(stored -> added.add(stored.file()));
         for (TrustedFile listed : knowledge.catalog().files()) {
             if (!added.remove(listed) && !scan.files().containsKey(listed.name())) {

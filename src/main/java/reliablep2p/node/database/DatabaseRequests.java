@@ -85,9 +85,15 @@ final class DatabaseRequests implements RequestHandler {
 
     @Override
     public void handle(DisconnectRequest request) throws IOException {
-        registry.leave(connection.remoteId(), false);
-        if (link == null) {
+        boolean wasMember = registry.leave(connection.remoteId(), false);
+        if (link != null) {
+            return; // Its end is the answer.
+        }
+        if (wasMember) {
             connection.send(new DoneAnswer());
+        } else {
+            LOG.info("disconnect from {}, which is no member", connection.remoteId());
+            refuse(ErrorCode.NOT_MEMBER, "you are no member of this network");
         }
     }
 

@@ -107,8 +107,12 @@ final class Registry {
         return link;
     }
 
-    /** The peer has said that it leaves, or is an usurper's victim. */
-    void leave(PeerId id, boolean lost) {
+    /**
+     * The peer has said that it leaves, or another one has proved to be at its address.
+     *
+     * @return whether it was a member
+     */
+    boolean leave(PeerId id, boolean lost) {
         MemberLink link;
         lock.lock();
         try {
@@ -116,9 +120,11 @@ final class Registry {
         } finally {
             lock.unlock();
         }
-        if (link != null) {
-            ended(link, lost);
+        if (link == null) {
+            return false;
         }
+        ended(link, lost);
+        return true;
     }
 
     /** A link is not to be used any more; the member is out, unless it has a newer one. */
@@ -141,23 +147,28 @@ final class Registry {
         }
     }
 
-    /** Changes the catalog, and tells everybody. */
+    /** Changes the catalog, and tells everybody and the operator. */
     void change(List<TrustedFile> added, List<FileName> removed) {
-        Catalog.Change change;
+        Catalog.Change change = changeQuietly(added, removed);
+        change.added().forEach(file -> events.accept(new NodeEvent.FileListed(file)));
+        change.removed().forEach(name -> events.accept(new NodeEvent.FileWithdrawn(name)));
+    }
+
+    /** Changes the catalog and tells everybody but the operator, to whom the first catalog is no news. */
+    Catalog.Change changeQuietly(List<TrustedFile> added, List<FileName> removed) {
         lock.lock();
         try {
-            change = knowledge.catalog().apply(added, removed);
+            Catalog.Change change = knowledge.catalog().apply(added, removed);
             if (!change.isEmpty()) {
                 List<UpdateCatalog> pages = Pages.catalogChanges(
                         catalogNumber + 1, change.added(), change.removed(), limits.controlFrame());
                 catalogNumber += pages.size();
                 links.values().forEach(link -> link.send(pages));
             }
+            return change;
         } finally {
             lock.unlock();
         }
-        change.added().forEach(file -> events.accept(new NodeEvent.FileListed(file)));
-        change.removed().forEach(name -> events.accept(new NodeEvent.FileWithdrawn(name)));
     }
 
     private void tellOthers(@Nullable MemberLink except, UpdatePeers update) {

@@ -60,7 +60,7 @@ final class PeerRequests implements RequestHandler {
     public void handle(DisconnectRequest request) throws IOException {
         Optional<Member> sender = peers.find(connection.remoteId()).filter(member -> member.role() == Role.PEER);
         if (sender.isEmpty()) {
-            LOG.warn("disconnect from {}, which is no member", connection.remoteId());
+            LOG.info("disconnect from {}, which is no member", connection.remoteId());
             connection.send(new ErrorAnswer(ErrorCode.NOT_MEMBER, "you are no member of this network here"));
             return;
         }
