@@ -3,17 +3,23 @@ package reliablep2p.net;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The raw bytes after a {@code file} frame: exactly as many as were announced, then the end. Never reads a byte more,
  * because the next frame may follow. Of one thread, except that its connection may be closed by any.
  */
 final class BodyStream extends InputStream {
+    private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
     private final InputStream in;
     private final Connection connection;
     private final Pace pace;
     private final long size;
     private long position;
+    /** What ended the connection after the bytes that were returned last. */
+    private @Nullable IOException failure;
 
     BodyStream(InputStream in, Connection connection, Pace pace, long size) {
         this.in = in;
@@ -29,20 +35,27 @@ final class BodyStream extends InputStream {
         return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
-    /** Returns as much as has arrived, and waits for the first byte only. */
+    /**
+     * Waits for the first byte, then goes on for a while: TLS hands out 16 KiB at a time, and whoever writes them to a
+     * disk does better with more.
+     */
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
-        long left = size - position;
         if (length == 0) {
             return 0;
         }
-        if (left == 0) {
+        if (failure != null) {
+            throw failure;
+        }
+        int wanted = (int) Math.min(length, size - position);
+        if (wanted == 0) {
             return -1;
         }
-        connection.check();
-        int count = readOnce(buffer, offset, (int) Math.min(length, left));
-        position += count;
-        pace.moved(position);
+        int count = readOnce(buffer, offset, wanted);
+        long begun = System.nanoTime();
+        while (failure == null && count < wanted && System.nanoTime() - begun < PATIENCE_NANOS) {
+            count += readMore(buffer, offset + count, wanted - count);
+        }
         endIfDone();
         return count;
     }
@@ -56,19 +69,30 @@ final class BodyStream extends InputStream {
         }
     }
 
-    private int readOnce(byte[] buffer, int offset, int length) throws IOException {
-        int count;
+    /** Reads again; a failure is kept for the next call, because there are bytes to return now. */
+    private int readMore(byte[] buffer, int offset, int length) {
         try {
-            count = in.read(buffer, offset, length);
+            return readOnce(buffer, offset, length);
+        } catch (IOException e) {
+            failure = e;
+            return 0;
+        }
+    }
+
+    private int readOnce(byte[] buffer, int offset, int length) throws IOException {
+        connection.check();
+        try {
+            int count = in.read(buffer, offset, length);
+            if (count < 0) {
+                throw new EOFException("the connection ended within a file");
+            }
+            position += count;
+            pace.moved(position);
+            return count;
         } catch (IOException e) {
             pace.close();
             throw connection.broken(e);
         }
-        if (count < 0) {
-            pace.close();
-            throw connection.broken(new EOFException("the connection ended within a file"));
-        }
-        return count;
     }
 
     private void endIfDone() {

@@ -8,10 +8,12 @@ import java.util.function.LongConsumer;
 
 /** Copies a file's bytes into a connection. */
 final class FilePump {
+    /** What Java puts into one record of TLS, so that no write leaves a small one over. */
+    private static final int RECORD = 16_367;
     /** Under half of the smallest region of Java's collector, so that a small heap is not torn to pieces. */
-    private static final int CHUNK = 256 * 1024;
+    private static final int CHUNK = 16 * RECORD;
     /** Progress is counted in these, so that a slow but steady reader is seen to move. */
-    private static final int SLICE = 64 * 1024;
+    private static final int SLICE = 4 * RECORD;
 
     private FilePump() {}
 

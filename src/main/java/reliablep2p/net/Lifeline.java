@@ -78,7 +78,7 @@ final class Lifeline implements Closeable {
     Pace pace(Limits limits, long total) {
         String text =
                 "less than " + limits.paceBytes() + " bytes of a file moved within " + Sockets.text(limits.pace());
-        return new Pace(watchdog, limits, total, () -> closeBecause(() -> new DeadlineException(text)));
+        return new Pace(watchdog, limits, total, () -> closeBecause(() -> new DeadlineException(text))).start();
     }
 
     /** A deadline; of the thread that made it. */

@@ -1,5 +1,7 @@
 package reliablep2p.net;
 
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import reliablep2p.model.Limits;
 
 /**
@@ -7,19 +9,29 @@ import reliablep2p.model.Limits;
  * all of the rest if that is less. {@link #moved} is called by the one thread that moves them.
  */
 final class Pace implements AutoCloseable {
-    private final long total;
+    private final Watchdog watchdog;
+    private final Duration window;
     private final long minimum;
+    private final long total;
     private final Runnable tooSlow;
-    private final Watchdog.Watch watch;
     private volatile long moved;
+    private volatile boolean ended;
+    private volatile Watchdog.@Nullable Watch watch;
     /** Of the watchdog's thread only. */
     private long movedBefore;
 
     Pace(Watchdog watchdog, Limits limits, long total, Runnable tooSlow) {
-        this.total = total;
+        this.watchdog = watchdog;
+        this.window = limits.pace();
         this.minimum = limits.paceBytes();
+        this.total = total;
         this.tooSlow = tooSlow;
-        this.watch = watchdog.every(limits.pace(), this::check);
+    }
+
+    /** Begins the first window. */
+    Pace start() {
+        watch = watchdog.after(window, this::check);
+        return this;
     }
 
     /** So many bytes have moved since the beginning. */
@@ -29,14 +41,24 @@ final class Pace implements AutoCloseable {
 
     @Override
     public void close() {
-        watch.close();
+        ended = true;
+        Watchdog.Watch last = watch;
+        if (last != null) {
+            last.close();
+        }
     }
 
+    /** Each window is begun by the one before it, so that a transfer which is given up leaves nothing behind. */
     private void check() {
         long now = moved;
+        if (ended || now == total) {
+            return;
+        }
         if (now - movedBefore < Math.min(minimum, total - movedBefore)) {
             tooSlow.run();
+            return;
         }
         movedBefore = now;
+        start();
     }
 }

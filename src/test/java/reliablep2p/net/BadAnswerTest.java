@@ -117,18 +117,18 @@ class BadAnswerTest {
 
     @Test
     void readsNoMoreBytesThanWereAnnounced() throws Exception {
-        byte[] bytes = new byte[SIZE];
-        Arrays.fill(bytes, (byte) 7);
+        byte[] more = new byte[SIZE + 10_000];
+        Arrays.fill(more, (byte) 7);
         try (RogueServer rogue = RogueServer.tls(peer -> {
             peer.readFrame();
             peer.send(frame(TestFiles.answer(SIZE)));
-            peer.send(bytes);
+            peer.send(more);
             peer.flood(new byte[16 * 1024]);
         })) {
             Connection connection = client.transport.dial(rogue.address(), null, new Cancellation());
             connection.ask(TestFiles.GET, FRAME);
 
-            assertThat(connection.body(SIZE).readAllBytes()).isEqualTo(bytes);
+            assertThat(connection.body(SIZE).readAllBytes()).isEqualTo(Arrays.copyOf(more, SIZE));
             assertThat(connection.reusable()).isFalse();
             assertThatExceptionOfType(ProtocolException.class)
                     .isThrownBy(() -> connection.ask(new PingRequest(), FRAME));
