@@ -79,7 +79,7 @@ final class ServedConnection implements Runnable, Closeable {
             // Anybody can cause this, so it is one line, and nothing that the other side chose is in it.
             LOG.debug(
                     "{}: no handshake: {}",
-                    raw.getRemoteSocketAddress(),
+                    Sockets.remote(raw),
                     e.getClass().getSimpleName());
             return null;
         } finally {

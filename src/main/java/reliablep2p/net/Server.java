@@ -120,7 +120,7 @@ public final class Server implements Closeable {
 
     private void serve(Socket raw) {
         if (!admission.admitStranger()) {
-            LOG.debug("{}: closed, too many handshakes are going on", raw.getRemoteSocketAddress());
+            LOG.debug("{}: closed, too many handshakes are going on", Sockets.remote(raw));
             Sockets.close(raw);
             return;
         }
@@ -128,7 +128,7 @@ public final class Server implements Closeable {
         served.add(connection);
         boolean started = false;
         try {
-            threads.start("serve " + raw.getRemoteSocketAddress(), connection);
+            threads.start("serve " + Sockets.remote(raw), connection);
             started = true;
         } finally {
             if (!started) {

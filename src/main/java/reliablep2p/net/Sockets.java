@@ -3,6 +3,7 @@ package reliablep2p.net;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.Socket;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,13 @@ final class Sockets {
         String text = address.getHostAddress();
         int zone = text.indexOf('%');
         return zone < 0 ? text : text.substring(0, zone);
+    }
+
+    /** The other side's address and port, for a log or a thread's name. */
+    static String remote(Socket socket) {
+        return socket.getInetAddress() == null
+                ? "nobody"
+                : numeric(socket.getInetAddress()) + " port " + socket.getPort();
     }
 
     /** How a person reads a deadline: {@code 10 s} or {@code 250 ms}. */

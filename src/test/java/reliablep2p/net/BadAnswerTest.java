@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reliablep2p.model.TestLimits;
@@ -22,6 +23,7 @@ import reliablep2p.protocol.ProtocolException;
 import reliablep2p.protocol.UnsupportedMessageException;
 
 /** What the asking side does when the side that is asked breaks the rules. */
+@Timeout(RoguePeer.PATIENCE_SECONDS)
 class BadAnswerTest {
     private static final int FRAME = 64 * 1024;
     private static final int SIZE = 100_000;

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reliablep2p.model.Limits;
@@ -20,6 +21,7 @@ import reliablep2p.protocol.PongAnswer;
 import reliablep2p.trust.Identity;
 
 /** What a server does with those who break the rules, while it goes on serving somebody who doesn't. */
+@Timeout(RoguePeer.PATIENCE_SECONDS)
 class BadInputTest {
     private static final String PING = "{\"type\":\"ping\"}";
     private static final String PONG = "{\"type\":\"pong\"}";

@@ -16,12 +16,14 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import reliablep2p.model.Limits;
 import reliablep2p.model.Member;
 import reliablep2p.model.TestLimits;
 import reliablep2p.protocol.PingRequest;
 import reliablep2p.protocol.PongAnswer;
 
+@Timeout(RoguePeer.PATIENCE_SECONDS)
 class ConnectionPoolTest {
     private static final int FRAME = 64 * 1024;
     private static final String PONG = "{\"type\":\"pong\"}";

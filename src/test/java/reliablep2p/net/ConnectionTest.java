@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import reliablep2p.model.Limits;
 import reliablep2p.model.TestLimits;
 import reliablep2p.protocol.DisconnectRequest;
@@ -26,6 +27,7 @@ import reliablep2p.protocol.PingRequest;
 import reliablep2p.protocol.PongAnswer;
 
 /** Two good ends of one connection; {@link BadInputTest} and {@link BadAnswerTest} have a bad one. */
+@Timeout(RoguePeer.PATIENCE_SECONDS)
 class ConnectionTest {
     private static final int FRAME = 64 * 1024;
     private static final Duration WAIT = Duration.ofSeconds(10);

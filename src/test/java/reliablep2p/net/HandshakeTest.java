@@ -13,6 +13,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import reliablep2p.model.Address;
 import reliablep2p.model.Limits;
 import reliablep2p.model.TestLimits;
@@ -21,6 +22,7 @@ import reliablep2p.protocol.PongAnswer;
 import reliablep2p.protocol.ProtocolException;
 import reliablep2p.trust.Identity;
 
+@Timeout(RoguePeer.PATIENCE_SECONDS)
 class HandshakeTest {
     private static final String PING = "{\"type\":\"ping\"}";
 

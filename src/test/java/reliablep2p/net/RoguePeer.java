@@ -17,10 +17,13 @@ import reliablep2p.trust.Identity;
 
 /**
  * One side of a real connection that does what its test tells it, and not what the protocol asks for: sends raw bytes
- * or halves of frames, drips, floods, falls silent, reads or doesn't. Each read waits for ten seconds at most.
+ * or halves of frames, drips, floods, falls silent, reads or doesn't. Each read waits for half a minute at most.
  */
 public final class RoguePeer implements Closeable {
-    private static final int READ_MILLIS = 10_000;
+    /** A test that takes longer was ended by a rogue that gave up, and not by what it is about. */
+    static final int PATIENCE_SECONDS = 20;
+
+    private static final int READ_MILLIS = 30_000;
 
     private final Socket raw;
     private final Socket socket;
