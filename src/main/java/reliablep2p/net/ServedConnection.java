@@ -77,10 +77,7 @@ final class ServedConnection implements Runnable, Closeable {
             return new Connection(raw, tls, parts.limits, parts.watchdog, connection -> {});
         } catch (IOException e) {
             // Anybody can cause this, so it is one line, and nothing that the other side chose is in it.
-            LOG.debug(
-                    "{}: no handshake: {}",
-                    Sockets.remote(raw),
-                    e.getClass().getSimpleName());
+            LOG.debug("{}: no handshake: {}", Sockets.remote(raw), e.getClass().getSimpleName());
             return null;
         } finally {
             admission.releaseStranger();
