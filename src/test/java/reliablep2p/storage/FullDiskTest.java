@@ -1,0 +1,107 @@
+package reliablep2p.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.ByteArrayInputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import reliablep2p.model.FileName;
+import reliablep2p.model.Sha256;
+import reliablep2p.model.TrustedFile;
+
+/** On a file system of four mebibytes. Needs root; {@link PartWriterTest} shows on any system that errors surface. */
+class FullDiskTest {
+    private static final int MEBIBYTE = 1 << 20;
+
+    @TempDir
+    Path parent;
+
+    private Unix.Mount mount;
+    private PeerDirectory directory;
+
+    @BeforeEach
+    void setUp() throws Exception {
+        mount = Unix.mount(parent.resolve("small"), "size=4m");
+        directory = PeerDirectory.open(mount.directory().resolve("port_9001"));
+    }
+
+    @AfterEach
+    void tearDown() throws Exception {
+        if (directory != null) {
+            directory.close();
+            mount.close();
+        }
+    }
+
+    @Test
+    void isSeenBeforeAnythingIsReceived() throws Exception {
+        assertThatExceptionOfType(DiskException.class)
+                .isThrownBy(() -> begin(zeros(5 * MEBIBYTE)))
+                .withMessageMatching("There is no room for a.bin: 5.0 MiB needed, (4.0 MiB|3.9 MiB|40.. KiB) free. "
+                        + "Free some space and try again.");
+        assertThat(directory.parts()).isEmptyDirectory();
+    }
+
+    @Test
+    void leavesAReserveFree() throws Exception {
+        assertThatExceptionOfType(DiskException.class)
+                .isThrownBy(() -> begin(zeros(3 * MEBIBYTE + MEBIBYTE / 2)))
+                .withMessageContaining("3.5 MiB needed");
+        begin(zeros(2 * MEBIBYTE)).close();
+    }
+
+    /** Another program takes the room meanwhile. */
+    @Test
+    void discardsThePartWhenItComesInTheMiddle() throws Exception {
+        TrustedFile file = zeros(2 * MEBIBYTE);
+        Path other = mount.directory().resolve("other");
+        try (PartFile part = begin(file)) {
+            Files.write(other, new byte[3 * MEBIBYTE]);
+
+            assertThatExceptionOfType(DiskException.class)
+                    .isThrownBy(() -> receive(part, file))
+                    .withMessage("a.bin could not be written: the disk is full. Free some space and try again.");
+        }
+        assertThat(directory.parts()).isEmptyDirectory();
+        assertThat(directory.files().resolve("a.bin")).doesNotExist();
+
+        Files.delete(other);
+        try (PartFile part = begin(file)) {
+            receive(part, file);
+        }
+        assertThat(directory.files().resolve("a.bin")).hasSize(2 * MEBIBYTE);
+    }
+
+    @Test
+    void stopsAddingAFile() {
+        assertThatExceptionOfType(DiskException.class)
+                .isThrownBy(() -> FileAdder.add(
+                        directory, new FileName("a.bin"), new ByteArrayInputStream(new byte[5 * MEBIBYTE])))
+                .withMessage("a.bin could not be written: the disk is full. Free some space and try again.");
+        assertThat(directory.parts()).isEmptyDirectory();
+        assertThat(directory.files().resolve("a.bin")).doesNotExist();
+    }
+
+    private static TrustedFile zeros(int size) {
+        return new TrustedFile(new FileName("a.bin"), size, Sha256.of(new byte[size]));
+    }
+
+    private PartFile begin(TrustedFile file) throws StorageException {
+        return PartFile.begin(directory, file, Thread::new);
+    }
+
+    private static void receive(PartFile part, TrustedFile file) throws Exception {
+        for (long left = file.size(); left > 0; ) {
+            byte[] buffer = part.buffer();
+            int length = (int) Math.min(left, buffer.length);
+            part.write(buffer, length);
+            left -= length;
+        }
+        part.publish();
+    }
+}

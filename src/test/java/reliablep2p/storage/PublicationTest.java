@@ -1,0 +1,167 @@
+package reliablep2p.storage;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import reliablep2p.model.FileName;
+
+/** How a file gets its name when something has that name already; the same for files received and added. */
+class PublicationTest {
+    @TempDir
+    Path parent;
+
+    private PeerDirectory directory;
+    private Path target;
+
+    @BeforeEach
+    void setUp() throws Exception {
+        directory = PeerDirectory.open(parent.resolve("db"));
+        target = directory.files().resolve("a.txt");
+    }
+
+    @AfterEach
+    void tearDown() {
+        assertThat(directory.parts()).as("parts left behind").isEmptyDirectory();
+        directory.close();
+    }
+
+    @Test
+    void addsAFile() throws Exception {
+        Published added = add("0123456789");
+
+        assertThat(target).hasContent("0123456789");
+        assertThat(added.file().file()).isEqualTo(TestFolder.trusted("a.txt", "0123456789"));
+        assertThat(added.file().stamp()).isEqualTo(FileStatus.of(target).stamp());
+        assertThat(added.replaced()).isEmpty();
+    }
+
+    @Test
+    void addsNothingOfAStreamThatFails() throws Exception {
+        InputStream failing = InputStream.nullInputStream();
+        failing.close();
+
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> FileAdder.add(directory, new FileName("a.txt"), failing))
+                .withMessage("Stream closed");
+        assertThat(target).doesNotExist();
+    }
+
+    @Test
+    void keepsOtherBytesOfThatNameAside() throws Exception {
+        Files.writeString(target, "mine");
+        Files.setLastModifiedTime(target, FileTime.from(Instant.parse("2026-01-02T03:04:05Z")));
+
+        Published added = add("0123456789");
+
+        assertThat(target).hasContent("0123456789");
+        assertThat(added.replaced())
+                .contains(directory.replaced().resolve("20260102-030405").resolve("a.txt"))
+                .hasValueSatisfying(aside -> assertThat(aside).hasContent("mine"));
+    }
+
+    @Test
+    void keepsOtherBytesOfTheSameSizeAside() throws Exception {
+        Files.writeString(target, "9876543210");
+
+        assertThat(add("0123456789").replaced())
+                .hasValueSatisfying(aside -> assertThat(aside).hasContent("9876543210"));
+    }
+
+    @Test
+    void keepsTwoFilesOfTheSameSecondAside() throws Exception {
+        FileTime time = FileTime.from(Instant.parse("2026-01-02T03:04:05Z"));
+        Files.writeString(target, "mine");
+        Files.setLastModifiedTime(target, time);
+        Path first = add("1").replaced().orElseThrow();
+        Files.setLastModifiedTime(target, time);
+        Path second = add("2").replaced().orElseThrow();
+
+        assertThat(first).hasContent("mine");
+        assertThat(second)
+                .hasContent("1")
+                .isEqualTo(directory.replaced().resolve("20260102-030405-2").resolve("a.txt"));
+        assertThat(target).hasContent("2");
+    }
+
+    @Test
+    void keepsAFileOfTheLongestNameAside() throws Exception {
+        FileName longest = new FileName("a".repeat(255));
+        Files.writeString(directory.files().resolve(longest.text()), "mine");
+
+        Published added = FileAdder.add(directory, longest, new ByteArrayInputStream(new byte[1]));
+
+        assertThat(added.replaced())
+                .hasValueSatisfying(aside -> assertThat(aside).hasContent("mine"));
+    }
+
+    @Test
+    void keepsNothingAsideWhenTheVeryBytesAreThere() throws Exception {
+        Files.writeString(target, "0123456789");
+
+        assertThat(add("0123456789").replaced()).isEmpty();
+        assertThat(directory.replaced()).isEmptyDirectory();
+    }
+
+    @Test
+    void refusesALink() throws Exception {
+        Path elsewhere = Files.writeString(parent.resolve("elsewhere"), "mine");
+        Files.createSymbolicLink(target, elsewhere);
+
+        assertRefused("a symbolic link");
+        assertThat(target).isSymbolicLink();
+        assertThat(elsewhere).hasContent("mine");
+    }
+
+    @Test
+    void refusesAPipe() throws Exception {
+        Unix.pipe(target);
+
+        assertRefused("a pipe, socket or device");
+    }
+
+    @Test
+    void refusesADirectory() throws Exception {
+        Files.createDirectory(target);
+
+        assertRefused("a directory");
+    }
+
+    @Test
+    void refusesALinkThatCameWhileItWasReceived() throws Exception {
+        Path elsewhere = Files.writeString(parent.resolve("elsewhere"), "mine");
+        try (PartFile part = PartFile.begin(directory, TestFolder.trusted("a.txt", ""), Thread::new)) {
+            Files.createSymbolicLink(target, elsewhere);
+
+            assertThatExceptionOfType(DiskException.class)
+                    .isThrownBy(part::publish)
+                    .withMessageContaining("is a symbolic link");
+        }
+        assertThat(target).isSymbolicLink();
+        assertThat(elsewhere).hasContent("mine");
+    }
+
+    private Published add(String text) throws IOException, StorageException {
+        return FileAdder.add(directory, new FileName("a.txt"), new ByteArrayInputStream(text.getBytes(UTF_8)));
+    }
+
+    private void assertRefused(String kind) {
+        assertThatExceptionOfType(DiskException.class)
+                .isThrownBy(() -> add("x"))
+                .withMessage(target + " is " + kind + ", so no file can be written there. Remove it and try again.");
+        assertThatExceptionOfType(DiskException.class)
+                .as("before anything is received")
+                .isThrownBy(() -> PartFile.begin(directory, TestFolder.trusted("a.txt", "x"), Thread::new));
+    }
+}
