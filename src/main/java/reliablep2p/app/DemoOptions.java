@@ -7,6 +7,8 @@ import reliablep2p.shell.output.ExitCode;
 /** The options of {@code demo}. */
 @Command(
         name = "demo",
+        // The examples of the program show it; a list of one command would not fit the screen.
+        hidden = true,
         description = "Start a database peer with the sample library and three peers in this process, in a temporary"
                 + " directory that goes away at the end, and put you at the prompt of one of them.",
         mixinStandardHelpOptions = true,

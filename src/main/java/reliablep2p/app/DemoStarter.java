@@ -22,6 +22,7 @@ import reliablep2p.shell.Announcer;
 import reliablep2p.shell.command.Commands;
 import reliablep2p.shell.output.Answer;
 import reliablep2p.shell.output.Output;
+import reliablep2p.storage.PeerDirectory;
 import reliablep2p.storage.StorageException;
 
 /** Starts a whole network in this process: a database peer, two peers that hold some files, and the person's own. */
@@ -48,15 +49,16 @@ final class DemoStarter implements Starter {
     private static Address startDatabase(Path directory, Program program) throws IOException, StorageException {
         // A database peer does not look at where the database peer is.
         Address unused = new Address(HOST, Address.MAX_PORT);
-        DatabaseNode node =
-                DatabaseNode.start(settings(directory.resolve("db"), unused), ClassPathSamples.load(), event -> {});
+        DatabaseNode node = DatabaseNode.start(
+                PeerDirectory.open(directory.resolve("db")), settings(unused), ClassPathSamples.load(), event -> {});
         program.ending().onClose(node);
         return node.self().address();
     }
 
     private static void startOther(int number, Path directory, Address database, Program program)
             throws ConnectException, NotConnectedException, IOException, StorageException {
-        PeerNode node = PeerNode.start(settings(directory.resolve("peer_" + (number + 1)), database), event -> {});
+        PeerNode node = PeerNode.start(
+                PeerDirectory.open(directory.resolve("peer_" + (number + 1))), settings(database), event -> {});
         program.ending().onClose(node);
         node.connect(new Cancellation());
         for (FileName name : share(number, node.list())) {
@@ -76,20 +78,21 @@ final class DemoStarter implements Starter {
     private static Running startOwn(Path directory, Address database, Program program)
             throws ConnectException, IOException, StorageException {
         Output output = program.output();
-        Path own = directory.resolve("peer_" + (OTHERS + 1));
-        PeerNode node = PeerNode.start(settings(own, database), Announcer.ofPeer(output));
+        PeerDirectory own = PeerDirectory.open(directory.resolve("peer_" + (OTHERS + 1)));
+        PeerNode node = PeerNode.start(own, settings(database), Announcer.ofPeer(output));
         program.ending().onClose(new Goodbye(node, output));
         output.print(new Answer.Ready(node.self(), node.seeding().size(), 0, false));
         output.print(new Answer.Joined(node.connect(new Cancellation()), database));
-        output.note("This is a network of four in one process; your files are in " + own + " until you leave. Type");
+        output.note("This is a network of four in one process; your files are in " + own.files()
+                + " until you leave. Type");
         output.note("  list, then get and the name of a file, then address-book: who is known to have what now;");
         output.note("  peers and status to look around, help for all commands, disconnect (or Ctrl-D) to leave.");
         RunningPeer peer = new RunningPeer(node);
         return new Running(peer, Commands.ofPeer(peer, output, program.failures()), own, false);
     }
 
-    private static NodeSettings settings(Path directory, Address database) {
-        return new NodeSettings(directory, HOST, ANY_FREE_PORT, database, Limits.defaults());
+    private static NodeSettings settings(Address database) {
+        return new NodeSettings(HOST, ANY_FREE_PORT, database, Limits.defaults());
     }
 
     /** Nobody watches how the others get their files. */

@@ -54,10 +54,7 @@ public final class Main {
     /** The options of the program and of {@code demo}. */
     static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new ProgramOptions());
-        CommandLine demo = new CommandLine(new DemoOptions());
-        // The examples show it; a list of one command would not fit the screen.
-        demo.getCommandSpec().usageMessage().hidden(true);
-        commandLine.addSubcommand(demo);
+        commandLine.addSubcommand(new DemoOptions());
         // A file named @x, or an option's value from one, is never read.
         commandLine.setExpandAtFiles(false);
         return commandLine;

@@ -60,7 +60,7 @@ final class Program {
         ExitCode code = ExitCode.FAILED;
         try {
             Running running = starter.start(this);
-            log.moveTo(running.own("log"));
+            log.moveTo(running.directory().path("log"));
             code = talk(running);
         } catch (CancelledException e) {
             code = ExitCode.INTERRUPTED;
@@ -81,8 +81,8 @@ final class Program {
             return batch(running, LineSource.of(options.commands()));
         }
         if (console.isInteractive()) {
-            LineSource lines =
-                    console.lines(running.own("history"), running.commands().names());
+            LineSource lines = console.lines(
+                    running.directory().path("history"), running.commands().names());
             Supplier<String> prompt = Prompts.of(running.node());
             return run(Session.interactive(running.commands(), output, lines, console.interrupts(), prompt));
         }
@@ -91,7 +91,8 @@ final class Program {
         }
         return batch(
                 running,
-                console.lines(running.own("history"), running.commands().names()));
+                console.lines(
+                        running.directory().path("history"), running.commands().names()));
     }
 
     private ExitCode batch(Running running, LineSource lines) {

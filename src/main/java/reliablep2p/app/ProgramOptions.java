@@ -18,6 +18,7 @@ import reliablep2p.shell.output.ExitCode;
         description = "Share files with peers, all verified. Equal ports make the database peer.",
         synopsisHeading = "Usage: ",
         customSynopsis = {"reliablep2p --port N --db-port M [OPTIONS]", "       reliablep2p demo"},
+        mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         sortOptions = false,
         usageHelpWidth = 82,
@@ -71,20 +72,6 @@ final class ProgramOptions implements Task {
 
     @Mixin
     private SessionOptions session = new SessionOptions();
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Print this and end.")
-    @SuppressWarnings("UnusedVariable") // The parsed result tells.
-    private boolean help;
-
-    @Option(
-            names = {"-V", "--version"},
-            versionHelp = true,
-            description = "Print the version and end.")
-    @SuppressWarnings("UnusedVariable") // The parsed result tells.
-    private boolean version;
 
     @Override
     public ExitCode run() {

@@ -13,6 +13,7 @@ import reliablep2p.shell.command.CommandException;
 import reliablep2p.shell.command.Commands;
 import reliablep2p.shell.output.Answer;
 import reliablep2p.shell.output.Output;
+import reliablep2p.storage.PeerDirectory;
 import reliablep2p.storage.StorageException;
 
 /** Starts the peer that the options describe. */
@@ -31,27 +32,29 @@ final class RoleStarter implements Starter {
         Address database = new Address(options.databaseHost(), databasePort);
         boolean isDatabase = options.isDatabase(port, databasePort);
         Path directory = options.directory().resolve(isDatabase ? "db" : "port_" + port);
-        NodeSettings settings = new NodeSettings(directory, options.host(), port, database, Limits.defaults());
-        return isDatabase ? startDatabase(settings, program) : startPeer(settings, program);
+        NodeSettings settings = new NodeSettings(options.host(), port, database, Limits.defaults());
+        PeerDirectory opened = PeerDirectory.open(directory);
+        return isDatabase ? startDatabase(opened, settings, program) : startPeer(opened, settings, program);
     }
 
-    private Running startDatabase(NodeSettings settings, Program program) throws IOException, StorageException {
+    private Running startDatabase(PeerDirectory directory, NodeSettings settings, Program program)
+            throws IOException, StorageException {
         Output output = program.output();
         Samples samples = options.samples() ? ClassPathSamples.load() : Samples.none();
-        DatabaseNode node = DatabaseNode.start(settings, samples, Announcer.ofDatabase(output));
+        DatabaseNode node = DatabaseNode.start(directory, settings, samples, Announcer.ofDatabase(output));
         program.ending().onClose(node);
         RunningDatabase database = new RunningDatabase(node);
         output.print(new Answer.Ready(node.self(), node.list().size(), node.samplesAdded(), program.isInteractive()));
-        return new Running(
-                database, Commands.ofDatabase(database, output, program.failures()), settings.directory(), true);
+        return new Running(database, Commands.ofDatabase(database, output, program.failures()), directory, true);
     }
 
-    private static Running startPeer(NodeSettings settings, Program program) throws IOException, StorageException {
+    private static Running startPeer(PeerDirectory directory, NodeSettings settings, Program program)
+            throws IOException, StorageException {
         Output output = program.output();
-        PeerNode node = PeerNode.start(settings, Announcer.ofPeer(output));
+        PeerNode node = PeerNode.start(directory, settings, Announcer.ofPeer(output));
         program.ending().onClose(new Goodbye(node, output));
         RunningPeer peer = new RunningPeer(node);
         output.print(new Answer.Ready(node.self(), node.seeding().size(), 0, program.isInteractive()));
-        return new Running(peer, Commands.ofPeer(peer, output, program.failures()), settings.directory(), false);
+        return new Running(peer, Commands.ofPeer(peer, output, program.failures()), directory, false);
     }
 }

@@ -85,11 +85,10 @@ public final class Failures {
             case WRONG_ID ->
                 new Answer.Failed(
                         ExitCode.REFUSED,
-                        "ALARM: the database peer is not the one that this peer knows; nothing was sent to it.\n"
-                                + message
-                                + "\nSomebody else may be answering there. Ask the network's operator for the id, over"
-                                + " another way,\nbefore you go on; a new identity that the operator confirms needs a new"
-                                + " directory of this peer (--dir).");
+                        message
+                                + ".\nAsk the network's operator for the id, over another way, before you go on. If it was"
+                                + " changed on\npurpose, remove database.json from this peer's .reliablep2p/ and connect"
+                                + " again.");
         };
     }
 

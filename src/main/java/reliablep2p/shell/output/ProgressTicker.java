@@ -2,6 +2,7 @@ package reliablep2p.shell.output;
 
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import reliablep2p.node.FetchListener;
@@ -25,7 +26,8 @@ public final class ProgressTicker implements AutoCloseable {
             return new ProgressTicker(progress, null);
         }
         ScheduledExecutorService ticks = Executors.newSingleThreadScheduledExecutor(ProgressTicker::thread);
-        var unused = ticks.scheduleWithFixedDelay(progress::draw, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> unused =
+                ticks.scheduleWithFixedDelay(progress::draw, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
         return new ProgressTicker(progress, ticks);
     }
 
