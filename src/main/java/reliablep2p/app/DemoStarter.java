@@ -83,10 +83,9 @@ final class DemoStarter implements Starter {
         program.ending().onClose(new Goodbye(node, output));
         output.print(new Answer.Ready(node.self(), node.seeding().size(), 0, false));
         output.print(new Answer.Joined(node.connect(new Cancellation()), database));
-        output.note("This is a network of four in one process; your files are in " + own.files()
-                + " until you leave. Type");
-        output.note("  list, then get and the name of a file, then address-book: who is known to have what now;");
-        output.note("  peers and status to look around, help for all commands, disconnect (or Ctrl-D) to leave.");
+        output.note("A network of four in one process; what you get lands in " + own.files() + ". Type");
+        output.note("  list, get and the name of a file, address-book to see who is known to have it;");
+        output.note("  peers and status to look around, help for all commands, disconnect to leave.");
         RunningPeer peer = new RunningPeer(node);
         return new Running(peer, Commands.ofPeer(peer, output, program.failures()), own, false);
     }

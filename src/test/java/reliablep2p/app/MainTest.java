@@ -8,6 +8,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,9 +24,9 @@ class MainTest {
     void printsTheVersionOfTheBuild() throws IOException {
         assertThat(run("--version")).isEqualTo(ExitCode.DONE);
         assertThat(run("demo", "-V")).isEqualTo(ExitCode.DONE);
-        String pom = Files.readString(Path.of("pom.xml"));
-        int begin = pom.indexOf("<version>") + "<version>".length();
-        String version = pom.substring(begin, pom.indexOf("</version>"));
+        Matcher matcher = Pattern.compile("<version>(.*?)</version>").matcher(Files.readString(Path.of("pom.xml")));
+        assertThat(matcher.find()).isTrue();
+        String version = matcher.group(1);
         assertThat(text(out)).isEqualTo("reliablep2p " + version + "\nreliablep2p " + version + "\n");
     }
 
