@@ -79,10 +79,12 @@ final class DemoStarter implements Starter {
             throws ConnectException, IOException, StorageException {
         Output output = program.output();
         PeerDirectory own = PeerDirectory.open(directory.resolve("peer_" + (OTHERS + 1)));
-        PeerNode node = PeerNode.start(own, settings(database), Announcer.ofPeer(output));
+        Announcer announcer = Announcer.ofPeer(output);
+        PeerNode node = PeerNode.start(own, settings(database), announcer);
         program.ending().onClose(new Goodbye(node, output));
         output.print(new Answer.Ready(node.self(), node.seeding().size(), 0, false));
         output.print(new Answer.Joined(node.connect(new Cancellation()), database));
+        announcer.ready();
         output.note("A network of four in one process; what you get lands in " + own.files() + ". Type");
         output.note("  list, get and the name of a file, address-book to see who is known to have it;");
         output.note("  peers and status to look around, help for all commands, disconnect to leave.");

@@ -30,9 +30,8 @@ final class LogStream extends OutputStream {
         if (Files.exists(path, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
             throw new IOException(path + " is not a regular file");
         }
-        OutputStream opened = Files.newOutputStream(
+        file = Files.newOutputStream(
                 path, StandardOpenOption.CREATE, StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS);
-        file = opened;
         write(kept.toByteArray());
         kept.reset();
     }

@@ -35,7 +35,7 @@ final class OperatorLog implements Closeable {
         PrintStream err = System.err;
         System.setErr(new PrintStream(stream, true, StandardCharsets.UTF_8));
         try {
-            LoggerFactory.getLogger(OperatorLog.class).info("start");
+            LoggerFactory.getLogger(OperatorLog.class).info("start on Java {}", Runtime.version());
         } finally {
             System.setErr(err);
         }

@@ -41,20 +41,24 @@ final class RoleStarter implements Starter {
             throws IOException, StorageException {
         Output output = program.output();
         Samples samples = options.samples() ? ClassPathSamples.load() : Samples.none();
-        DatabaseNode node = DatabaseNode.start(directory, settings, samples, Announcer.ofDatabase(output));
+        Announcer announcer = Announcer.ofDatabase(output);
+        DatabaseNode node = DatabaseNode.start(directory, settings, samples, announcer);
         program.ending().onClose(node);
         RunningDatabase database = new RunningDatabase(node);
         output.print(new Answer.Ready(node.self(), node.list().size(), node.samplesAdded(), program.isInteractive()));
+        announcer.ready();
         return new Running(database, Commands.ofDatabase(database, output, program.failures()), directory, true);
     }
 
     private static Running startPeer(PeerDirectory directory, NodeSettings settings, Program program)
             throws IOException, StorageException {
         Output output = program.output();
-        PeerNode node = PeerNode.start(directory, settings, Announcer.ofPeer(output));
+        Announcer announcer = Announcer.ofPeer(output);
+        PeerNode node = PeerNode.start(directory, settings, announcer);
         program.ending().onClose(new Goodbye(node, output));
         RunningPeer peer = new RunningPeer(node);
         output.print(new Answer.Ready(node.self(), node.seeding().size(), 0, program.isInteractive()));
+        announcer.ready();
         return new Running(peer, Commands.ofPeer(peer, output, program.failures()), directory, false);
     }
 }

@@ -3,6 +3,8 @@ package reliablep2p.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,7 +42,7 @@ class ProgramOptionsTest {
         return commandLine.getCommand();
     }
 
-    private static int port(Integer parsed) {
-        return parsed;
+    private static int port(@Nullable Integer parsed) {
+        return Objects.requireNonNull(parsed);
     }
 }

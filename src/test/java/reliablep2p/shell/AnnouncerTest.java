@@ -21,15 +21,29 @@ class AnnouncerTest {
 
     @Test
     void tellsEverythingAtTheDatabasePeer() {
-        EVENTS.forEach(Announcer.ofDatabase(output));
+        Announcer announcer = Announcer.ofDatabase(output);
+        announcer.ready();
+        EVENTS.forEach(announcer);
         assertThat(screen.answers()).hasSize(2);
         assertThat(screen.notes()).hasSize(3);
     }
 
     @Test
     void tellsOnlyWhatChangesHowItWorksAtAPeer() {
-        EVENTS.forEach(Announcer.ofPeer(output));
+        Announcer announcer = Announcer.ofPeer(output);
+        announcer.ready();
+        EVENTS.forEach(announcer);
         assertThat(screen.answers()).isEmpty();
         assertThat(screen.notes()).hasSize(3);
+    }
+
+    @Test
+    void tellsOnlyTroubleUntilThePeerIsReady() {
+        Announcer announcer = Announcer.ofDatabase(output);
+        announcer.accept(new NodeEvent.FileListed(Sample.HANGMAN));
+        announcer.accept(new NodeEvent.FileSkipped("a", "b"));
+        announcer.accept(new NodeEvent.Warning("beware"));
+        assertThat(screen.answers()).isEmpty();
+        assertThat(screen.notes()).containsExactly("Not shared: a: b", "Warning: beware");
     }
 }

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("InputStreamSlowMultibyteRead") // The streams of these tests have no more than bytes to give.
 class StreamLinesTest {
     @Test
     void readsLinesWithEitherEndAndALastOneWithout() {

@@ -11,6 +11,7 @@ import java.util.List;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.impl.ExternalTerminal;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,7 +89,7 @@ class TerminalScreenTest {
         assertThat(shown()).contains("x".repeat(40)).doesNotContain("x".repeat(41));
     }
 
-    private Screen screen(PrintStream out, PrintStream err) {
+    private Screen screen(@Nullable PrintStream out, @Nullable PrintStream err) {
         return new TerminalScreen(terminal, BoundedLineReader.on(terminal), out, err);
     }
 
