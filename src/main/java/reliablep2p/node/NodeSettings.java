@@ -1,16 +1,14 @@
 package reliablep2p.node;
 
-import java.nio.file.Path;
 import reliablep2p.model.Address;
 import reliablep2p.model.Limits;
 
 /**
  * What a peer is started with.
  *
- * @param directory where its files are: {@code port_N} or {@code db}
  * @param host the address to listen on
  * @param port the port to listen on, 1 to 65535, or 0 for any free one (tests, the demo)
  * @param database where the database peer is; unused by the database peer itself
  * @param limits every limit and deadline
  */
-public record NodeSettings(Path directory, String host, int port, Address database, Limits limits) {}
+public record NodeSettings(String host, int port, Address database, Limits limits) {}

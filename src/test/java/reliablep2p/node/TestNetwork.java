@@ -27,6 +27,7 @@ import reliablep2p.model.TrustedFile;
 import reliablep2p.net.Cancellation;
 import reliablep2p.node.database.DatabaseNode;
 import reliablep2p.node.peer.PeerNode;
+import reliablep2p.storage.PeerDirectory;
 import reliablep2p.storage.StorageException;
 
 /** A database peer and ordinary peers in this process, on free ports of the loopback, with real files. */
@@ -92,8 +93,9 @@ public final class TestNetwork implements Closeable {
     }
 
     private DatabaseNode startDatabase(int port, Samples samples) throws IOException, StorageException {
-        NodeSettings settings = new NodeSettings(databaseFiles(), HOST, port, new Address(HOST, 1), limits);
-        DatabaseNode node = DatabaseNode.start(settings, samples, databaseEvents::add);
+        NodeSettings settings = new NodeSettings(HOST, port, new Address(HOST, 1), limits);
+        DatabaseNode node =
+                DatabaseNode.start(PeerDirectory.open(databaseFiles()), settings, samples, databaseEvents::add);
         open.push(node);
         return node;
     }
@@ -111,8 +113,8 @@ public final class TestNetwork implements Closeable {
     /** Starts a peer that looks for its database peer at this address. */
     public PeerNode startAt(String name, Address databasePeer) throws IOException, StorageException {
         List<NodeEvent> events = peerEvents.computeIfAbsent(name, n -> new CopyOnWriteArrayList<>());
-        NodeSettings settings = new NodeSettings(files(name), HOST, 0, databasePeer, limits);
-        PeerNode node = PeerNode.start(settings, events::add);
+        NodeSettings settings = new NodeSettings(HOST, 0, databasePeer, limits);
+        PeerNode node = PeerNode.start(PeerDirectory.open(files(name)), settings, events::add);
         open.push(node);
         peers.add(node);
         return node;

@@ -34,7 +34,7 @@ class PartWriterTest {
 
     @BeforeEach
     void setUp() throws Exception {
-        channel = Disk.create(parent.resolve("part"));
+        channel = Disk.createShared(parent.resolve("part"));
     }
 
     @AfterEach

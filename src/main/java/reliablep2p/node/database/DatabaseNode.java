@@ -51,15 +51,16 @@ public final class DatabaseNode implements Closeable {
     }
 
     /**
-     * Opens the directory, fills it if it is new, reads or makes the identity, hashes what is new and listens.
+     * Fills the directory if it is new, reads or makes the identity, hashes what is new and listens.
      *
-     * @param samples the files to put into a directory that this call makes; {@link Samples#none()} for none
-     * @throws StorageException if the directory can't be used, or is in use by another process
+     * @param directory open; closed by {@link #close}, or by this method if it fails
+     * @param samples the files to put into a directory that was made by opening it; {@link Samples#none()} for none
+     * @throws StorageException if the directory can't be read or written
      * @throws IOException if the port can't be listened on, or a sample can't be read
      */
-    public static DatabaseNode start(NodeSettings settings, Samples samples, Consumer<NodeEvent> events)
+    public static DatabaseNode start(
+            PeerDirectory directory, NodeSettings settings, Samples samples, Consumer<NodeEvent> events)
             throws IOException, StorageException {
-        PeerDirectory directory = PeerDirectory.open(settings.directory());
         Foundation foundation = Foundation.build(directory, settings, true, events);
         try {
             int added = directory.created() ? addSamples(foundation, samples) : 0;

@@ -74,14 +74,15 @@ public final class PeerNode implements Closeable {
     }
 
     /**
-     * Opens the directory, reads or makes the identity, checks the files that are held and listens.
+     * Reads or makes the identity, checks the files that are held and listens.
      *
-     * @throws StorageException if the directory can't be used, or is in use by another process
+     * @param directory open; closed by {@link #close}, or by this method if it fails
+     * @throws StorageException if the directory can't be read or written
      * @throws IOException if the port can't be listened on
      */
-    public static PeerNode start(NodeSettings settings, Consumer<NodeEvent> events)
+    public static PeerNode start(PeerDirectory directory, NodeSettings settings, Consumer<NodeEvent> events)
             throws IOException, StorageException {
-        Foundation foundation = Foundation.build(PeerDirectory.open(settings.directory()), settings, false, events);
+        Foundation foundation = Foundation.build(directory, settings, false, events);
         try {
             foundation.housekeeper().look();
             PeerNode node = new PeerNode(settings, foundation, listen(settings, foundation, events), events);
