@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +30,7 @@ final class Ending {
 
     private final CompletableFuture<ExitCode> begun = new CompletableFuture<>();
     private final Deque<Closeable> toClose = new ArrayDeque<>();
+    private final CountDownLatch ended = new CountDownLatch(1);
     private boolean closing;
 
     /** Begins the end; only the first call counts, so a second signal neither hurries nor spoils it. */
@@ -72,6 +75,7 @@ final class Ending {
             close(next);
             next = next();
         }
+        ended.countDown();
         return code;
     }
 
@@ -96,16 +100,17 @@ final class Ending {
         }
     }
 
-    private static void startWatchdog(ExitCode code) {
+    private void startWatchdog(ExitCode code) {
         Thread watchdog = new Thread(() -> haltLater(code), "end at last");
         watchdog.setDaemon(true);
         watchdog.start();
     }
 
-    private static void haltLater(ExitCode code) {
+    private void haltLater(ExitCode code) {
         try {
-            Thread.sleep(BOUND.toMillis());
-            Runtime.getRuntime().halt(code.number());
+            if (!ended.await(BOUND.toMillis(), TimeUnit.MILLISECONDS)) {
+                Runtime.getRuntime().halt(code.number());
+            }
         } catch (InterruptedException e) {
             // Nobody interrupts this thread.
             Thread.currentThread().interrupt();
