@@ -1,6 +1,7 @@
 package reliablep2p.storage;
 
 import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -21,6 +22,9 @@ import java.util.concurrent.TimeUnit;
 record FileStatus(Kind kind, Stamp stamp) {
     /** The time and the number in one call; a plain file key holds the device too, which may change at a reboot. */
     private static final String UNIX = "unix:isRegularFile,isDirectory,isSymbolicLink,size,lastModifiedTime,ino";
+
+    private static final boolean HAS_UNIX =
+            FileSystems.getDefault().supportedFileAttributeViews().contains("unix");
 
     /** What can lie at a path. */
     enum Kind {
@@ -47,7 +51,7 @@ record FileStatus(Kind kind, Stamp stamp) {
      * @throws NoSuchFileException if nothing is there
      */
     static FileStatus of(Path path) throws IOException {
-        if (!path.getFileSystem().supportedFileAttributeViews().contains("unix")) {
+        if (!HAS_UNIX) {
             return portable(path);
         }
         Map<String, Object> found = Files.readAttributes(path, UNIX, LinkOption.NOFOLLOW_LINKS);

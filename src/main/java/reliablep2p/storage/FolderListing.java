@@ -11,8 +11,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import reliablep2p.model.FileName;
 import reliablep2p.model.InvalidValueException;
@@ -24,7 +22,7 @@ import reliablep2p.model.InvalidValueException;
 final class FolderListing {
     private final Path directory;
     private final Predicate<FileName> accepted;
-    private final SortedMap<FileName, Stamp> files = new TreeMap<>();
+    private final Map<FileName, Stamp> files = new HashMap<>();
     private final Map<String, FileName> byFoldedName = new HashMap<>();
     private final List<SkippedEntry> skipped = new ArrayList<>();
 
@@ -50,8 +48,8 @@ final class FolderListing {
         return listing;
     }
 
-    /** The files, by name. */
-    SortedMap<FileName, Stamp> files() {
+    /** The files, by name, in no order. */
+    Map<FileName, Stamp> files() {
         return files;
     }
 

@@ -12,7 +12,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.slf4j.Logger;
@@ -36,6 +35,7 @@ final class FolderScanner {
     private final Clock clock;
     private final FileHasher.Progress progress;
     private Map<FileName, Stamp> growing = Map.of();
+    private FolderSnapshot last = new FolderSnapshot(new TreeMap<>(), List.of(), false);
     private long unsaved;
 
     FolderScanner(Path directory, HashCache cache, Clock clock, FileHasher.Progress progress) {
@@ -49,24 +49,53 @@ final class FolderScanner {
         progress.hashed(0);
         Map<FileName, StoredFile> before = cache.snapshot();
         FolderListing listing = list(before);
+        Map<FileName, StoredFile> found = new HashMap<>();
+        SortedMap<FileName, Stamp> unknown = new TreeMap<>();
+        listing.files()
+                .forEach((name, stamp) -> cache.find(name, stamp)
+                        .ifPresentOrElse(
+                                known -> found.put(known.file().name(), known), () -> unknown.put(name, stamp)));
         List<SkippedEntry> skipped = new ArrayList<>(listing.skipped());
-        SortedMap<FileName, StoredFile> found = new TreeMap<>();
+        hashTheQuiet(unknown, found, skipped);
+        cache.forgetAllBut(listing.files().keySet(), before);
+        return snapshot(found, skipped);
+    }
+
+    private void hashTheQuiet(
+            SortedMap<FileName, Stamp> unknown, Map<FileName, StoredFile> found, List<SkippedEntry> skipped)
+            throws CancelledScanException {
         Map<FileName, Stamp> stillGrowing = new HashMap<>();
-        for (Map.Entry<FileName, Stamp> file : listing.files().entrySet()) {
+        for (Map.Entry<FileName, Stamp> file : unknown.entrySet()) {
             FileName name = file.getKey();
-            Stamp stamp = file.getValue();
-            Optional<StoredFile> known = cache.find(name, stamp);
-            if (known.isEmpty() && isQuiet(name, stamp)) {
-                known = hash(name, stamp, skipped);
-            } else if (known.isEmpty()) {
-                stillGrowing.put(name, stamp);
+            try {
+                if (isQuiet(name, file.getValue())) {
+                    found.put(name, hash(name, file.getValue()));
+                } else {
+                    stillGrowing.put(name, file.getValue());
+                }
+            } catch (ChangedFileException e) {
+                stillGrowing.put(name, file.getValue());
+            } catch (NoSuchFileException vanished) {
+                LOG.debug("{} vanished", name);
+            } catch (ClosedByInterruptException e) {
+                throw new CancelledScanException();
+            } catch (IOException e) {
+                skipped.add(new SkippedEntry(name.text(), "it can't be read: " + DiskException.reason(e)));
             }
-            known.ifPresent(stored -> found.put(name, stored));
         }
         growing = stillGrowing;
-        cache.forgetAllBut(listing.files().keySet(), before);
+    }
+
+    /** Mostly nothing has changed, and then the last snapshot saves sorting a hundred thousand names. */
+    private FolderSnapshot snapshot(Map<FileName, StoredFile> found, List<SkippedEntry> skipped) {
         Collections.sort(skipped);
-        return new FolderSnapshot(found, skipped, !stillGrowing.isEmpty());
+        boolean isGrowing = !growing.isEmpty();
+        if (last.growing() != isGrowing
+                || !last.skipped().equals(skipped)
+                || !last.files().equals(found)) {
+            last = new FolderSnapshot(new TreeMap<>(found), skipped, isGrowing);
+        }
+        return last;
     }
 
     private FolderListing list(Map<FileName, StoredFile> known) throws StorageException {
@@ -86,22 +115,12 @@ final class FolderScanner {
         return Duration.between(modified, clock.instant()).compareTo(QUIET) >= 0;
     }
 
-    private Optional<StoredFile> hash(FileName name, Stamp stamp, List<SkippedEntry> skipped)
-            throws CancelledScanException {
-        try {
-            Sha256 sha256 = FileHasher.hash(directory.resolve(name.text()), stamp, progress);
-            StoredFile stored = new StoredFile(new TrustedFile(name, stamp.size(), sha256), stamp);
-            cache.put(stored);
-            saveAfter(stamp.size());
-            return Optional.of(stored);
-        } catch (ChangedFileException | NoSuchFileException e) {
-            LOG.debug("{} is looked at again in the next scan: {}", name, e.getMessage());
-        } catch (ClosedByInterruptException e) {
-            throw new CancelledScanException();
-        } catch (IOException e) {
-            skipped.add(new SkippedEntry(name.text(), "it can't be read: " + DiskException.reason(e)));
-        }
-        return Optional.empty();
+    private StoredFile hash(FileName name, Stamp stamp) throws IOException, CancelledScanException {
+        Sha256 sha256 = FileHasher.hash(directory.resolve(name.text()), stamp, progress);
+        StoredFile stored = new StoredFile(new TrustedFile(name, stamp.size(), sha256), stamp);
+        cache.put(stored);
+        saveAfter(stamp.size());
+        return stored;
     }
 
     private void saveAfter(long hashed) {

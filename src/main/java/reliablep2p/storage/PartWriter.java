@@ -66,7 +66,6 @@ final class PartWriter {
         }
         if (thread == null) {
             thread = threads.newThread(this::run);
-            thread.setName("part-writer");
             thread.start();
         }
         lent = null;
