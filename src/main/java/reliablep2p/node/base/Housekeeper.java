@@ -11,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reliablep2p.node.NodeEvent;
 import reliablep2p.node.state.HeldFiles;
+import reliablep2p.storage.CancelledScanException;
 import reliablep2p.storage.FolderSnapshot;
 import reliablep2p.storage.SharedFolder;
 import reliablep2p.storage.SkippedEntry;
@@ -38,6 +39,7 @@ public final class Housekeeper implements Closeable {
     private final AddressBookFile bookFile;
     private final Consumer<NodeEvent> events;
     private final Set<SkippedEntry> told = new HashSet<>();
+    private String failure = "";
     private @Nullable Thread thread;
 
     Housekeeper(SharedFolder folder, HeldFiles held, AddressBookFile bookFile, Consumer<NodeEvent> events) {
@@ -110,8 +112,21 @@ public final class Housekeeper implements Closeable {
         try {
             listener.accept(look());
             bookFile.save();
-        } catch (StorageException e) {
-            LOG.error("looking after the directory failed; the next look follows", e);
+            failure = "";
+        } catch (CancelledScanException e) {
+            LOG.debug("the end came during a look");
+        } catch (StorageException | RuntimeException e) {
+            failed(e);
+        }
+    }
+
+    /** The next look follows in a second and may fail alike: that is told once. */
+    private void failed(Exception e) {
+        String message = String.valueOf(e.getMessage());
+        if (!message.equals(failure)) {
+            failure = message;
+            LOG.error("looking after the directory failed", e);
+            events.accept(new NodeEvent.Warning(message));
         }
     }
 

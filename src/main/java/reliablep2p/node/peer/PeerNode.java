@@ -132,6 +132,7 @@ public final class PeerNode implements Closeable {
                     .toList());
         } finally {
             session.get().cancel();
+            knowledge.peers().replaceAll(List.of()); // Who is no member serves nobody.
         }
     }
 
