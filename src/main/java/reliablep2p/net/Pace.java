@@ -6,7 +6,7 @@ import reliablep2p.model.Limits;
 
 /**
  * Sees to it that file bytes keep moving: at least {@link Limits#paceBytes} in every window of {@link Limits#pace}, or
- * all of the rest if that is less. {@link #moved} is called by the one thread that moves them.
+ * all of the rest. {@link #moved} is called by the one thread that moves them.
  */
 final class Pace implements AutoCloseable {
     private final Watchdog watchdog;
@@ -54,7 +54,7 @@ final class Pace implements AutoCloseable {
         if (ended || now == total) {
             return;
         }
-        if (now - movedBefore < Math.min(minimum, total - movedBefore)) {
+        if (now - movedBefore < minimum) {
             tooSlow.run();
             return;
         }

@@ -186,13 +186,15 @@ class HandshakeTest {
     @Test
     void endsADialThatIsCancelled() throws Exception {
         Cancellation cancellation = new Cancellation();
-        try (RogueServer silent = RogueServer.tcp(peer -> {
-            peer.read();
-            cancellation.cancel();
-            peer.awaitEnd();
-        })) {
+        try (LocalPeer patient = new LocalPeer(
+                        new TestLimits().handshake(Duration.ofMinutes(1)).build());
+                RogueServer silent = RogueServer.tcp(peer -> {
+                    peer.read();
+                    cancellation.cancel();
+                    peer.awaitEnd();
+                })) {
             assertThatExceptionOfType(CancelledException.class)
-                    .isThrownBy(() -> client.transport.dial(silent.address(), null, cancellation));
+                    .isThrownBy(() -> patient.transport.dial(silent.address(), null, cancellation));
         }
     }
 
