@@ -50,7 +50,8 @@ public final class Connection implements Closeable {
     private final OutputStream out;
     private final FrameReader reader;
     private final FrameWriter writer;
-    private final ReentrantLock writing = new ReentrantLock();
+    /** Fair, so that a message waits for one file at most. */
+    private final ReentrantLock writing = new ReentrantLock(true);
 
     private volatile Duration idle;
     private volatile boolean heard;

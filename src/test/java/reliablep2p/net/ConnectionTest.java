@@ -94,14 +94,14 @@ class ConnectionTest {
     void sendsNoByteBeyondTheSize() throws Exception {
         InputStream longer = new ByteArrayInputStream(TestFiles.BYTES);
         AtomicLong progress = new AtomicLong();
-        served.sendFile(TestFiles.answer(100_000), longer, progress::set);
+        served.sendFile(TestFiles.answer(600_000), longer, progress::set);
         served.send(new PongAnswer());
 
         connection.receive(WAIT, FRAME);
-        assertThat(connection.body(100_000).readAllBytes()).isEqualTo(Arrays.copyOf(TestFiles.BYTES, 100_000));
+        assertThat(connection.body(600_000).readAllBytes()).isEqualTo(Arrays.copyOf(TestFiles.BYTES, 600_000));
         assertThat(connection.receive(WAIT, FRAME)).isEqualTo(new PongAnswer());
-        assertThat(progress).hasValue(100_000);
-        assertThat(longer.available()).isEqualTo(TestFiles.BYTES.length - 100_000);
+        assertThat(progress).hasValue(600_000);
+        assertThat(longer.available()).isEqualTo(TestFiles.BYTES.length - 600_000);
     }
 
     @Test
@@ -186,19 +186,21 @@ class ConnectionTest {
     }
 
     @Test
-    void keepsMessagesOfManyThreadsWhole() throws Exception {
-        int threads = 8;
-        int each = 200;
+    void keepsMessagesOfOtherThreadsOutOfFiles() throws Exception {
+        int files = 10;
+        int messages = 500;
         BlockingQueue<String> results = new LinkedBlockingQueue<>();
-        for (int i = 0; i < threads; i++) {
-            ConnectionThreads.forThisJava().start("sending", () -> results.add(sendMany(each)));
+        ConnectionThreads.platform().start("sending files", () -> results.add(repeat(files, this::sendFile)));
+        ConnectionThreads.platform()
+                .start("sending", () -> results.add(repeat(messages, () -> served.send(new PongAnswer()))));
+
+        for (int i = 0; i < files + messages; i++) {
+            if (connection.receive(WAIT, FRAME) instanceof FileAnswer answer) {
+                assertThat(connection.body(answer.file().size()).readAllBytes()).isEqualTo(TestFiles.BYTES);
+            }
         }
-        for (int i = 0; i < threads * each; i++) {
-            assertThat(connection.receive(WAIT, FRAME)).isEqualTo(new PongAnswer());
-        }
-        for (int i = 0; i < threads; i++) {
-            assertThat(results.poll(10, TimeUnit.SECONDS)).isEqualTo("sent");
-        }
+        assertThat(results.poll(10, TimeUnit.SECONDS)).isEqualTo("done");
+        assertThat(results.poll(10, TimeUnit.SECONDS)).isEqualTo("done");
     }
 
     @Test
@@ -244,12 +246,16 @@ class ConnectionTest {
         assertThat(connection.isOpen()).isFalse();
     }
 
-    private String sendMany(int count) {
+    private void sendFile() throws IOException {
+        served.sendFile(TestFiles.ANSWER, new ByteArrayInputStream(TestFiles.BYTES), sent -> {});
+    }
+
+    private static String repeat(int count, Sending sending) {
         try {
             for (int i = 0; i < count; i++) {
-                served.send(new PongAnswer());
+                sending.run();
             }
-            return "sent";
+            return "done";
         } catch (IOException e) {
             return e.toString();
         }
@@ -267,5 +273,9 @@ class ConnectionTest {
                 return length;
             }
         };
+    }
+
+    private interface Sending {
+        void run() throws IOException;
     }
 }
