@@ -14,6 +14,7 @@ final class PlainConsole implements Console {
     private final Style style;
     private final StreamLines lines;
     private final PrintStream prompts;
+    private volatile String lastPrompt = "";
 
     PlainConsole(boolean interactive, Screen screen, Style style, InputStream in, PrintStream prompts) {
         this.interactive = interactive;
@@ -40,18 +41,23 @@ final class PlainConsole implements Console {
 
     @Override
     public Line ask(String question) {
+        lastPrompt = question;
         if (interactive) {
-            prompts.print(question);
-            prompts.flush();
+            prompt(question);
         }
         return lines.next(question);
+    }
+
+    private void prompt(String text) {
+        prompts.print(text);
+        prompts.flush();
     }
 
     @Override
     public LineSource lines(Path history, List<String> commands) {
         if (interactive) {
-            // Between commands Ctrl-C drops the typed line, which the terminal itself does.
-            ProcessSignals.on("INT", () -> {});
+            // Between commands Ctrl-C drops the typed line, which the terminal itself does; only the prompt is missing.
+            ProcessSignals.on("INT", () -> prompt("\n" + lastPrompt));
         }
         return this::ask;
     }

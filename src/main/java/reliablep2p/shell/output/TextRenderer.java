@@ -36,7 +36,7 @@ final class TextRenderer implements Renderer {
                     + Quantities.count(answer.files(), "trusted file") + ")");
         } else {
             screen.answer("Peer ready on " + self.address() + " (" + Quantities.count(answer.files(), "file") + " held)"
-                    + (answer.hint() ? "; type connect to join, help for the commands" : ""));
+                    + (answer.hint() ? "; type connect to join" : ""));
         }
     }
 

@@ -28,7 +28,7 @@ class TextRendererTest {
         output.print(new Answer.Ready(Sample.SELF, 1, 0, false));
         assertThat(screen.answers())
                 .containsExactly(
-                        "Peer ready on 127.0.0.1:9001 (2 files held); type connect to join, help for the commands",
+                        "Peer ready on 127.0.0.1:9001 (2 files held); type connect to join",
                         "Peer ready on 127.0.0.1:9001 (1 file held)");
     }
 

@@ -1,0 +1,219 @@
+package reliablep2p.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import reliablep2p.model.Address;
+import reliablep2p.model.Limits;
+import reliablep2p.node.NodeSettings;
+import reliablep2p.node.Samples;
+import reliablep2p.node.database.DatabaseNode;
+import reliablep2p.storage.PeerDirectory;
+
+/** The prompt as a person at a terminal sees it. */
+class PromptIT {
+    private static final String UP = "\u001b[A";
+    private static final String HOST = "127.0.0.1";
+
+    @TempDir
+    private Path directory;
+
+    private DatabaseNode database;
+    private int port;
+
+    @BeforeEach
+    void startDatabase() throws Exception {
+        Path db = Files.createDirectory(directory.resolve("db"));
+        Files.writeString(db.resolve("welcome.txt"), "welcome");
+        // Sparse: long to transfer, quick to make.
+        try (RandomAccessFile big = new RandomAccessFile(db.resolve("big.bin").toFile(), "rw")) {
+            big.setLength(2L << 30);
+        }
+        database = DatabaseNode.start(
+                PeerDirectory.open(db),
+                new NodeSettings(HOST, 0, new Address(HOST, 1), Limits.defaults()),
+                Samples.none(),
+                event -> {});
+        port = freePort();
+    }
+
+    @AfterEach
+    void stopDatabase() {
+        database.close();
+    }
+
+    @Test
+    void asksForThePortsUntilTheyWillDo() throws Exception {
+        try (PseudoTerminal terminal = PseudoTerminal.start(directory, "xterm", 80)) {
+            terminal.await("Port of this peer: ");
+            terminal.type("80x\r");
+            terminal.await("That will not do: a port is a number from 1 to 65535.");
+            terminal.await("Port of this peer: ");
+            terminal.type(port + "\r");
+            terminal.await("Port of the database peer: ");
+            terminal.type(databasePort() + "\r");
+            terminal.await("Peer ready on 127.0.0.1:" + port + " (0 files held); type connect to join");
+            terminal.await(port + " (offline)> ");
+        }
+    }
+
+    @Test
+    void connectsGetsAndLeavesAtTheEndOfInput() throws Exception {
+        try (PseudoTerminal terminal = start("xterm", 80)) {
+            terminal.type("list\r");
+            terminal.await("`connect` does it");
+            terminal.await("(offline)> ");
+            terminal.type("conn\t\r");
+            terminal.await("Connected: 2 peers, 2 files.");
+            terminal.await(port + "> ");
+            terminal.type("get welcme.txt\r");
+            terminal.await("did you mean welcome.txt?");
+            terminal.await(port + "> ");
+            terminal.type("get welcome.txt\r");
+            terminal.await("verified.");
+            terminal.await(port + "> ");
+            terminal.type(PseudoTerminal.CTRL_D);
+            terminal.await("Left the network; 1 peer told.");
+            assertThat(terminal.exitCode()).isZero();
+        }
+        assertThat(directory.resolve("port_" + port).resolve("welcome.txt")).hasContent("welcome");
+    }
+
+    @Test
+    void clearsTheLineOnCtrlC() throws Exception {
+        try (PseudoTerminal terminal = start("xterm", 80)) {
+            terminal.type("disconn");
+            terminal.await("disconn");
+            terminal.type(PseudoTerminal.CTRL_C);
+            terminal.await("(offline)> ");
+            terminal.type("seeding\r");
+            terminal.await("This peer has no files yet");
+        }
+    }
+
+    @Test
+    void cancelsATransferOnCtrlCAndNothingElse() throws Exception {
+        try (PseudoTerminal terminal = connected("xterm", 80)) {
+            terminal.type("get big.bin\r");
+            terminal.await("MiB of 2.0 GiB");
+            terminal.type(PseudoTerminal.CTRL_C);
+            terminal.await("Interrupted.");
+            terminal.await(port + "> ");
+            terminal.type("get welcome.txt\r");
+            terminal.await("verified.");
+        }
+        assertThat(directory.resolve("port_" + port).resolve("big.bin")).doesNotExist();
+    }
+
+    @Test
+    void printsNewsAboveAHalfTypedLine() throws Exception {
+        try (PseudoTerminal terminal = connected("xterm", 80)) {
+            terminal.type("seed");
+            terminal.await("seed");
+            database.close();
+            terminal.await("The database peer is away");
+            terminal.await("seed");
+            terminal.type("ing\r");
+            terminal.await("This peer has no files yet");
+        }
+    }
+
+    @Test
+    void remembersWhatWasTypedBefore() throws Exception {
+        try (PseudoTerminal terminal = start("xterm", 80)) {
+            terminal.type("seeding\r");
+            terminal.await("This peer has no files yet");
+            terminal.await("(offline)> ");
+            terminal.type("exit\r");
+            assertThat(terminal.exitCode()).isZero();
+        }
+        try (PseudoTerminal terminal = start("xterm", 80)) {
+            terminal.type(UP + UP + "\r");
+            terminal.await("This peer has no files yet");
+        }
+    }
+
+    @Test
+    void dropsALineThatIsTooLong() throws Exception {
+        try (PseudoTerminal terminal = start("xterm", 80)) {
+            terminal.type("\u001b[200~" + "x".repeat(50_000) + "\u001b[201~\r");
+            terminal.await("a line has at most 4096 bytes");
+            terminal.await("(offline)> ");
+            terminal.type("seeding\r");
+            terminal.await("This peer has no files yet");
+        }
+    }
+
+    @Test
+    void leavesOnSigterm() throws Exception {
+        try (PseudoTerminal terminal = connected("xterm", 80)) {
+            assertThat(ProcessHandle.of(terminal.pid()).orElseThrow().destroy()).isTrue();
+            assertThat(terminal.exitCode()).isZero();
+        }
+        assertThat(database.peers()).hasSize(1);
+    }
+
+    @Test
+    void printsNoEscapeSequenceOnADumbTerminal() throws Exception {
+        try (PseudoTerminal terminal = connected("dumb", 80)) {
+            terminal.type("list\n");
+            terminal.await("welcome.txt");
+            terminal.await(port + "> ");
+            terminal.type("disconnect\n");
+            assertThat(terminal.exitCode()).isZero();
+            assertThat(terminal.shown()).doesNotContain("\u001b").doesNotContain("WARN");
+        }
+    }
+
+    @Test
+    void fitsTablesIntoTwentyColumnsAndFollowsAResize() throws Exception {
+        try (PseudoTerminal terminal = connected("xterm", 20)) {
+            terminal.type("list\r");
+            terminal.await("1  big.bin  2.0 GiB\r\n");
+            terminal.await(port + "> ");
+            terminal.resize(80);
+            terminal.type("list\r");
+            terminal.await("Holders");
+        }
+    }
+
+    private PseudoTerminal connected(String term, int columns) throws Exception {
+        PseudoTerminal terminal = start(term, columns);
+        terminal.type("connect" + (term.equals("dumb") ? "\n" : "\r"));
+        terminal.await("Connected: 2 peers, 2 files.");
+        terminal.await(port + "> ");
+        return terminal;
+    }
+
+    private PseudoTerminal start(String term, int columns) throws Exception {
+        PseudoTerminal terminal = PseudoTerminal.start(
+                directory,
+                term,
+                columns,
+                "--port",
+                Integer.toString(port),
+                "--db-port",
+                Integer.toString(databasePort()));
+        terminal.await("(offline)> ");
+        return terminal;
+    }
+
+    private int databasePort() {
+        return database.self().address().port();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
