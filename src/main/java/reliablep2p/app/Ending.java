@@ -6,8 +6,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,14 +14,11 @@ import reliablep2p.shell.output.ExitCode;
 
 /**
  * How the program ends: somebody {@link #begin}s it, once; then what was opened is closed, the last first; and it takes
- * no longer than {@link #BOUND}, whatever hangs.
+ * no longer than a given time, whatever hangs.
  *
  * <p>Thread-safe. The monitor guards the list of what is to be closed and is not held while closing.
  */
 final class Ending {
-    /** A farewell takes up to 5 seconds. */
-    static final Duration BOUND = Duration.ofSeconds(8);
-
     /** How long the conversation may take to notice; it may be deep in a read that nothing ends. */
     private static final Duration NOTICE = Duration.ofMillis(500);
 
@@ -30,8 +26,20 @@ final class Ending {
 
     private final CompletableFuture<ExitCode> begun = new CompletableFuture<>();
     private final Deque<Closeable> toClose = new ArrayDeque<>();
-    private final CountDownLatch ended = new CountDownLatch(1);
+    private final Duration bound;
+    private final Consumer<ExitCode> halt;
     private boolean closing;
+
+    /**
+     * An end that nobody has begun.
+     *
+     * @param bound how long it may take
+     * @param halt ends the process at once, if it takes longer
+     */
+    Ending(Duration bound, Consumer<ExitCode> halt) {
+        this.bound = bound;
+        this.halt = halt;
+    }
 
     /** Begins the end; only the first call counts, so a second signal neither hurries nor spoils it. */
     void begin(ExitCode code) {
@@ -108,9 +116,8 @@ final class Ending {
 
     private void haltLater(ExitCode code) {
         try {
-            if (!ended.await(BOUND.toMillis(), TimeUnit.MILLISECONDS)) {
-                Runtime.getRuntime().halt(code.number());
-            }
+            Thread.sleep(bound.toMillis());
+            halt.accept(code);
         } catch (InterruptedException e) {
             // Nobody interrupts this thread.
             Thread.currentThread().interrupt();

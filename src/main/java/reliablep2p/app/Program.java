@@ -1,5 +1,6 @@
 package reliablep2p.app;
 
+import java.time.Duration;
 import java.util.function.Supplier;
 import reliablep2p.net.CancelledException;
 import reliablep2p.shell.Console;
@@ -20,12 +21,16 @@ import reliablep2p.shell.output.Output;
  * whatever the conversation waits for.
  */
 final class Program {
+    /** A farewell takes up to 5 seconds. */
+    private static final Duration LONGEST_END = Duration.ofSeconds(8);
+
     private final SessionOptions options;
     private final Console console;
     private final Output output;
     private final OperatorLog log;
     private final Failures failures;
-    private final Ending ending = new Ending();
+    private final Ending ending =
+            new Ending(LONGEST_END, code -> Runtime.getRuntime().halt(code.number()));
 
     private Program(SessionOptions options, Console console, OperatorLog log) {
         this.options = options;

@@ -3,13 +3,15 @@ package reliablep2p.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import reliablep2p.shell.output.ExitCode;
 
 class EndingTest {
-    private final Ending ending = new Ending();
+    private final Ending ending = new Ending(Duration.ofHours(1), code -> {});
     private final List<String> closed = new ArrayList<>();
 
     @Test
@@ -45,5 +47,15 @@ class EndingTest {
         ending.begin(ExitCode.DONE);
         ending.onBegin(() -> closed.add("after"));
         assertThat(closed).containsExactly("before", "after");
+    }
+
+    @Test
+    void haltsWhenClosingTakesTooLong() {
+        CompletableFuture<ExitCode> halted = new CompletableFuture<>();
+        Ending impatient = new Ending(Duration.ofMillis(20), halted::complete);
+        impatient.onClose(halted::join);
+        impatient.begin(ExitCode.INTERRUPTED);
+        assertThat(impatient.await(new Thread())).isEqualTo(ExitCode.INTERRUPTED);
+        assertThat(halted).isCompletedWithValue(ExitCode.INTERRUPTED);
     }
 }
