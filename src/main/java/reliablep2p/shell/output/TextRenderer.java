@@ -89,7 +89,7 @@ final class TextRenderer implements Renderer {
                     Integer.toString(file.holders()),
                     file.held() ? "yes" : "");
         }
-        print(table);
+        print("Files of the network", table);
     }
 
     @Override
@@ -131,7 +131,7 @@ final class TextRenderer implements Renderer {
                             .map(holder -> holder.address() + (holder.role() == Role.DATABASE ? " (database)" : ""))
                             .collect(Collectors.joining(", ")));
         }
-        print(table);
+        print("Known locations of the files", table);
     }
 
     @Override
@@ -150,7 +150,7 @@ final class TextRenderer implements Renderer {
                     Quantities.size(file.file().size()),
                     file.served() ? "yes" : "no, not in the catalog");
         }
-        print(table);
+        print("Files of this peer", table);
     }
 
     @Override
@@ -166,7 +166,7 @@ final class TextRenderer implements Renderer {
                     member.id().shortened(),
                     member.role().word() + self);
         }
-        print(table);
+        print("Peers of the network", table);
     }
 
     @Override
@@ -196,7 +196,8 @@ final class TextRenderer implements Renderer {
         }
     }
 
-    private void print(Table table) {
+    private void print(String title, Table table) {
+        screen.answer(DisplayWidth.shorten(title, screen.width()));
         table.print(screen.width(), style::heading, screen::answer);
     }
 

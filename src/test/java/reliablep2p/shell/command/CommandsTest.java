@@ -248,8 +248,10 @@ class CommandsTest {
         run("list", "nothing*");
         assertThat(screen.answers())
                 .containsExactly(
+                        "Files of the network",
                         "#  File           Size  Holders  Here",
                         "1  melody.mp3  3.7 MiB        1",
+                        "Known locations of the files",
                         "#  File          Known locations",
                         "1  hangman.java  127.0.0.1:9001, 127.0.0.1:9002, 127.0.0.1:9000 (database)",
                         "No files.");
@@ -260,7 +262,7 @@ class CommandsTest {
         peer.connected();
         run("list", "nothing*");
         run("list");
-        assertThat(screen.answers()).hasSize(4);
+        assertThat(screen.answers()).hasSize(5);
     }
 
     @Test

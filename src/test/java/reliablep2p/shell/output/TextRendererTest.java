@@ -76,6 +76,7 @@ class TextRendererTest {
         output.print(files());
         assertThat(screen.answers())
                 .containsExactly(
+                        "Files of the network",
                         "#  File                               Size  Holders  Here",
                         "1  hangman.java                    3.4 KiB        3  yes",
                         "2  melody.mp3                      3.7 MiB        1",
@@ -88,7 +89,11 @@ class TextRendererTest {
         Output.text(narrow, new Style(false)).print(files());
         assertThat(narrow.answers())
                 .containsExactly(
-                        "#  File         Size", "1  hang…ava  3.4 KiB", "2  melo…mp3  3.7 MiB", "3  日本…txt      0 B")
+                        "Files of the network",
+                        "#  File         Size",
+                        "1  hang…ava  3.4 KiB",
+                        "2  melo…mp3  3.7 MiB",
+                        "3  日本…txt      0 B")
                 .allSatisfy(line -> assertThat(DisplayWidth.of(line)).isLessThanOrEqualTo(20));
     }
 
@@ -101,6 +106,7 @@ class TextRendererTest {
                         new KnownHolders(Sample.MELODY, List.of()))));
         assertThat(narrow.answers())
                 .containsExactly(
+                        "Known locations of the files",
                         "#  File          Known locations",
                         "1  hangman.java  127.0.0.1:9001, 127.0.0.1:9002,",
                         "                 127.0.0.1:9000 (database)",
@@ -139,6 +145,7 @@ class TextRendererTest {
         output.print(new Answer.Members(List.of(Sample.DATABASE, Sample.SELF), Sample.SELF));
         assertThat(screen.answers())
                 .containsExactly(
+                        "Peers of the network",
                         "#  Peer            Id        Role",
                         "1  127.0.0.1:9000  " + Sample.DATABASE.id().shortened() + "  database",
                         "2  127.0.0.1:9001  " + Sample.SELF.id().shortened() + "  peer (this one)");
@@ -150,6 +157,7 @@ class TextRendererTest {
                 List.of(new SeededFile(Sample.HANGMAN, true), new SeededFile(Sample.MELODY, false))));
         assertThat(screen.answers())
                 .containsExactly(
+                        "Files of this peer",
                         "#  File             Size  Served",
                         "1  hangman.java  3.4 KiB  yes",
                         "2  melody.mp3    3.7 MiB  no, not in the catalog");
@@ -194,7 +202,7 @@ class TextRendererTest {
         Output styled = Output.text(screen, new Style(true));
         styled.print(new Answer.Members(List.of(), Sample.SELF));
         styled.print(new Answer.Failed(ExitCode.FAILED, "it broke"));
-        assertThat(screen.answers()).containsExactly("\u001b[1m#  Peer  Id  Role\u001b[m");
+        assertThat(screen.answers()).containsExactly("Peers of the network", "\u001b[1m#  Peer  Id  Role\u001b[m");
         assertThat(screen.notes()).containsExactly("\u001b[1;31mit broke\u001b[m");
     }
 
