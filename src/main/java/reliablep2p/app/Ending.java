@@ -6,8 +6,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,7 +28,6 @@ final class Ending {
     private final Deque<Closeable> toClose = new ArrayDeque<>();
     private final Duration bound;
     private final Consumer<ExitCode> halt;
-    private final CountDownLatch ended = new CountDownLatch(1);
     private boolean closing;
 
     /**
@@ -86,7 +83,6 @@ final class Ending {
             close(next);
             next = next();
         }
-        ended.countDown();
         return code;
     }
 
@@ -119,9 +115,8 @@ final class Ending {
 
     private void haltLater(ExitCode code) {
         try {
-            if (!ended.await(bound.toMillis(), TimeUnit.MILLISECONDS)) {
-                halt.accept(code);
-            }
+            Thread.sleep(bound.toMillis());
+            halt.accept(code);
         } catch (InterruptedException e) {
             // Nobody interrupts this thread.
             Thread.currentThread().interrupt();
