@@ -107,6 +107,7 @@ final class Ending {
         }
     }
 
+    /** Never called off: what runs when a process exits can hang as well. */
     private void startWatchdog(ExitCode code) {
         Thread watchdog = new Thread(() -> haltLater(code), "end at last");
         watchdog.setDaemon(true);

@@ -27,8 +27,17 @@ public final class Main {
         System.exit(code.number());
     }
 
-    /** All but the end of the process; {@code --help}, {@code --version} and wrong usage load nothing more. */
+    /** All but the end of the process; {@code --help} and wrong usage load nothing more than picocli. */
     static ExitCode run(String[] args, PrintStream out, PrintStream err) {
+        if (args.length == 1 && (args[0].equals("--version") || args[0].equals("-V"))) {
+            // Scripts ask this often, and picocli would take most of the time.
+            out.println(Version.line());
+            return ExitCode.DONE;
+        }
+        return parseAndRun(args, out, err);
+    }
+
+    private static ExitCode parseAndRun(String[] args, PrintStream out, PrintStream err) {
         CommandLine commandLine = commandLine();
         CommandLine.ParseResult parsed;
         try {
