@@ -40,8 +40,7 @@ final class EventText {
             return "Not shared: " + Printable.text(skipped.name()) + ": " + Printable.text(skipped.reason());
         }
         if (event instanceof NodeEvent.DatabaseLost lost) {
-            return "The database peer is away (" + Printable.text(lost.reason())
-                    + "); files still come from other peers, and it is looked for.";
+            return "The database peer is away (" + Printable.text(lost.reason()) + "); get goes on among the peers.";
         }
         if (event instanceof NodeEvent.DatabaseFound) {
             return "The database peer is back.";

@@ -46,8 +46,8 @@ final class TextRenderer implements Renderer {
         screen.answer((outcome.already() ? "Connected already: " : "Connected: ")
                 + Quantities.count(outcome.peers(), "peer") + ", " + Quantities.count(outcome.files(), "file") + ".");
         if (outcome.firstTime()) {
-            screen.answer("The database peer at " + answer.database() + " has the id "
-                    + outcome.database().shortened() + ", seen for the first time and remembered from now on.");
+            screen.answer("First met the database peer " + outcome.database().shortened() + " at " + answer.database()
+                    + "; remembered.");
         }
     }
 
@@ -95,9 +95,9 @@ final class TextRenderer implements Renderer {
     @Override
     public void fetched(Answer.Fetched answer) {
         FetchOutcome.Fetched outcome = answer.outcome();
-        screen.answer("Got " + sized(outcome.file()) + " from " + outcome.from() + " after asking "
-                + Quantities.count(outcome.asked(), "peer") + ", in " + Quantities.time(outcome.took())
-                + "; verified.");
+        screen.answer("Got " + sized(outcome.file()) + " from " + outcome.from() + "; "
+                + Quantities.count(outcome.asked(), "peer") + " asked, " + Quantities.time(outcome.took())
+                + ", verified.");
         outcome.replaced()
                 .ifPresent(path -> screen.answer(
                         "The other file that had this name is now " + Printable.text(path.toString()) + "."));
@@ -123,7 +123,7 @@ final class TextRenderer implements Renderer {
             screen.answer("No files.");
             return;
         }
-        Table table = new Table().column("File", Table.Kind.NAME).column("Known locations", Table.Kind.LIST);
+        Table table = new Table().column("File", Table.Kind.NAME).column("Holders", Table.Kind.LIST);
         for (KnownHolders line : answer.lines()) {
             table.row(
                     line.file().name().text(),

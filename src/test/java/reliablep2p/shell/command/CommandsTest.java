@@ -76,8 +76,8 @@ class CommandsTest {
         peer.connected();
         assertThat(run("get", "hangman.java")).isEqualTo(ExitCode.DONE);
         assertThat(screen.answers())
-                .containsExactly("Got hangman.java (3.4 KiB) from " + Sample.OTHER
-                        + " after asking 2 peers, in 0.04 s; verified.");
+                .containsExactly(
+                        "Got hangman.java (3.4 KiB) from " + Sample.OTHER + "; 2 peers asked, 0.04 s, verified.");
     }
 
     @Test
@@ -252,7 +252,7 @@ class CommandsTest {
                         "#  File           Size  Holders  Here",
                         "1  melody.mp3  3.7 MiB        1",
                         "Known locations of the files",
-                        "#  File          Known locations",
+                        "#  File          Holders",
                         "1  hangman.java  127.0.0.1:9001, 127.0.0.1:9002, 127.0.0.1:9000 (database)",
                         "No files.");
     }

@@ -50,9 +50,8 @@ class TextRendererTest {
         assertThat(screen.answers())
                 .containsExactly(
                         "Connected: 3 peers, 7 files.",
-                        "The database peer at 127.0.0.1:9000 has the id "
-                                + Sample.DATABASE.id().shortened()
-                                + ", seen for the first time and remembered from now on.",
+                        "First met the database peer " + Sample.DATABASE.id().shortened()
+                                + " at 127.0.0.1:9000; remembered.",
                         "Connected already: 1 peer, 1 file.");
     }
 
@@ -107,7 +106,7 @@ class TextRendererTest {
         assertThat(narrow.answers())
                 .containsExactly(
                         "Known locations of the files",
-                        "#  File          Known locations",
+                        "#  File          Holders",
                         "1  hangman.java  127.0.0.1:9001, 127.0.0.1:9002,",
                         "                 127.0.0.1:9000 (database)",
                         "2  melody.mp3");
@@ -121,8 +120,7 @@ class TextRendererTest {
         output.print(new Answer.Present(Sample.HANGMAN, false));
         assertThat(screen.answers())
                 .containsExactly(
-                        "Got hangman.java (3.4 KiB) from " + Sample.OTHER
-                                + " after asking 1 peer, in 0.04 s; verified.",
+                        "Got hangman.java (3.4 KiB) from " + Sample.OTHER + "; 1 peer asked, 0.04 s, verified.",
                         "hangman.java is here already (checked, 3.4 KiB).");
     }
 
@@ -134,8 +132,7 @@ class TextRendererTest {
                 true));
         assertThat(screen.answers())
                 .containsExactly(
-                        "Got hangman.java (3.4 KiB) from " + Sample.OTHER
-                                + " after asking 2 peers, in 1 min 15 s; verified.",
+                        "Got hangman.java (3.4 KiB) from " + Sample.OTHER + "; 2 peers asked, 1 min 15 s, verified.",
                         "The other file that had this name is now a\\u001b[2J.",
                         "No trusted peers have been named in this network.");
     }
@@ -229,7 +226,7 @@ class TextRendererTest {
         assertThat(screen.notes())
                 .containsExactly(
                         "Not shared: a\\u000ab: bad \\u202e name",
-                        "The database peer is away (reset); files still come from other peers, and it is looked for.",
+                        "The database peer is away (reset); get goes on among the peers.",
                         "The database peer is back.",
                         "Warning: the \\u0007 bell");
     }
