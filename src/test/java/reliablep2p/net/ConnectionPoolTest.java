@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import reliablep2p.model.Limits;
 import reliablep2p.model.Member;
 import reliablep2p.model.TestLimits;
+import reliablep2p.protocol.MessageCodec;
 import reliablep2p.protocol.PingRequest;
 import reliablep2p.protocol.PongAnswer;
 
@@ -97,20 +99,31 @@ class ConnectionPoolTest {
     }
 
     @Test
-    void closesAConnectionOnWhichMoreCameThanWasAskedFor() throws Exception {
-        BlockingQueue<Integer> sent = new LinkedBlockingQueue<>();
-        try (RogueServer rogue = RogueServer.tls(peer -> {
+    void closesAConnectionOnWhichAFileIsStillToCome() throws Exception {
+        String file = new String(MessageCodec.encode(TestFiles.ANSWER), StandardCharsets.UTF_8);
+        try (RogueServer withholding = RogueServer.tls(peer -> {
             peer.readFrame();
-            peer.send(twoFrames());
-            sent.add(2);
+            peer.sendFrame(file);
             peer.awaitEnd();
         })) {
-            try (Exchange exchange = pool.open(rogue.member(), PING, FRAME, cancellation)) {
-                assertThat(sent.poll(10, TimeUnit.SECONDS)).isEqualTo(2);
+            try (Exchange exchange = pool.open(withholding.member(), TestFiles.GET, FRAME, cancellation)) {
                 exchange.keep();
                 assertThat(exchange.connection().isOpen()).isFalse();
             }
         }
+    }
+
+    @Test
+    void closesAConnectionOnWhichMoreCameInTheSameRecord() throws Exception {
+        assertNotKept(peer -> peer.send(twoFrames()));
+    }
+
+    @Test
+    void closesAConnectionOnWhichMoreCameInAnotherRecord() throws Exception {
+        assertNotKept(peer -> {
+            peer.sendFrame(PONG);
+            peer.sendFrame(PONG);
+        });
     }
 
     @Test
@@ -278,6 +291,23 @@ class ConnectionPoolTest {
         assertThat(before.connection().isOpen()).isFalse();
         assertThat(after.connection().isOpen()).isFalse();
         Awaitility.await().until(() -> handlers.stream().allMatch(handler -> handler.timesClosed.get() == 1));
+    }
+
+    /** A rogue that does what the script says, before its answer is looked at. */
+    private void assertNotKept(RogueServer.Script script) throws Exception {
+        BlockingQueue<String> sent = new LinkedBlockingQueue<>();
+        try (RogueServer rogue = RogueServer.tls(peer -> {
+            peer.readFrame();
+            script.play(peer);
+            sent.add("all");
+            peer.awaitEnd();
+        })) {
+            try (Exchange exchange = pool.open(rogue.member(), PING, FRAME, cancellation)) {
+                assertThat(sent.poll(10, TimeUnit.SECONDS)).isEqualTo("all");
+                exchange.keep();
+                assertThat(exchange.connection().isOpen()).isFalse();
+            }
+        }
     }
 
     private static void pongs(RoguePeer peer) throws IOException {
