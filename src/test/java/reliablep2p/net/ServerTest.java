@@ -80,11 +80,21 @@ class ServerTest {
 
     @Test
     void closesWithItsTransport() throws Exception {
-        Connection connection = client.dial(server, serve(server));
-        nextHandler();
-        server.close();
+        Server listening = serve(server);
+        Connection connection = client.dial(server, listening);
+        server.transport.close();
 
-        assertThatIOException().isThrownBy(() -> connection.ask(new PingRequest(), 100));
+        assertThat(connection.receive(Duration.ofSeconds(10), 100)).isNull();
+        assertThatIOException().isThrownBy(() -> client.dial(server, listening));
+    }
+
+    @Test
+    void endsWhatItDialledWithItsTransport() throws Exception {
+        Connection connection = client.dial(server, serve(server));
+        client.transport.close();
+
+        assertThat(connection.isOpen()).isFalse();
+        nextHandler().awaitClosed();
     }
 
     @Test
