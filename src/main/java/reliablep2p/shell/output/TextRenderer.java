@@ -30,7 +30,7 @@ final class TextRenderer implements Renderer {
             if (answer.samples() > 0) {
                 screen.note("Made db/ and filled it with "
                         + Quantities.count(answer.samples(), "sample file")
-                        + "; what else you copy into it is shared too.");
+                        + "; what you copy into it is shared too.");
             }
             screen.answer("Database peer ready on " + self.address() + " ("
                     + Quantities.count(answer.files(), "trusted file") + ")");
@@ -95,7 +95,7 @@ final class TextRenderer implements Renderer {
     @Override
     public void fetched(Answer.Fetched answer) {
         FetchOutcome.Fetched outcome = answer.outcome();
-        screen.answer("Got " + sized(outcome.file()) + " from " + outcome.from() + "; "
+        screen.answer("Got " + sized(outcome.file()) + " from " + outcome.from().address() + "; "
                 + Quantities.count(outcome.asked(), "peer") + " asked, " + Quantities.time(outcome.took())
                 + ", verified.");
         outcome.replaced()

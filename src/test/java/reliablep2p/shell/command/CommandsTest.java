@@ -76,8 +76,8 @@ class CommandsTest {
         peer.connected();
         assertThat(run("get", "hangman.java")).isEqualTo(ExitCode.DONE);
         assertThat(screen.answers())
-                .containsExactly(
-                        "Got hangman.java (3.4 KiB) from " + Sample.OTHER + "; 2 peers asked, 0.04 s, verified.");
+                .containsExactly("Got hangman.java (3.4 KiB) from " + Sample.OTHER.address()
+                        + "; 2 peers asked, 0.04 s, verified.");
     }
 
     @Test

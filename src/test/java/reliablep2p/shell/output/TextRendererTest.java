@@ -37,8 +37,7 @@ class TextRendererTest {
         output.print(new Answer.Ready(Sample.DATABASE, 7, 7, false));
         assertThat(screen.answers()).containsExactly("Database peer ready on 127.0.0.1:9000 (7 trusted files)");
         assertThat(screen.notes())
-                .containsExactly(
-                        "Made db/ and filled it with 7 sample files; what else you copy into it is shared too.");
+                .containsExactly("Made db/ and filled it with 7 sample files; what you copy into it is shared too.");
     }
 
     @Test
@@ -120,7 +119,8 @@ class TextRendererTest {
         output.print(new Answer.Present(Sample.HANGMAN, false));
         assertThat(screen.answers())
                 .containsExactly(
-                        "Got hangman.java (3.4 KiB) from " + Sample.OTHER + "; 1 peer asked, 0.04 s, verified.",
+                        "Got hangman.java (3.4 KiB) from " + Sample.OTHER.address()
+                                + "; 1 peer asked, 0.04 s, verified.",
                         "hangman.java is here already (checked, 3.4 KiB).");
     }
 
@@ -132,7 +132,8 @@ class TextRendererTest {
                 true));
         assertThat(screen.answers())
                 .containsExactly(
-                        "Got hangman.java (3.4 KiB) from " + Sample.OTHER + "; 2 peers asked, 1 min 15 s, verified.",
+                        "Got hangman.java (3.4 KiB) from " + Sample.OTHER.address()
+                                + "; 2 peers asked, 1 min 15 s, verified.",
                         "The other file that had this name is now a\\u001b[2J.",
                         "No trusted peers have been named in this network.");
     }
