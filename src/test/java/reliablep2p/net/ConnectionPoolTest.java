@@ -188,7 +188,7 @@ class ConnectionPoolTest {
     }
 
     @Test
-    void noticesThatAKeptConnectionHasEndedWithoutAskingOnIt() throws Exception {
+    void triesOnceMoreWhenTheOtherSideFoundItIdleForTooLong() throws Exception {
         LocalPeer hasty =
                 new LocalPeer(new TestLimits().idle(Duration.ofMillis(400)).build());
         try (hasty) {
@@ -200,6 +200,29 @@ class ConnectionPoolTest {
             try (Exchange exchange = pool.open(member, PING, FRAME, cancellation)) {
                 assertThat(exchange.answer()).isEqualTo(new PongAnswer());
                 assertThat(exchange.connection()).isNotSameAs(first.connection());
+            }
+        }
+    }
+
+    @Test
+    void doesNotTakeWhatCameLateForTheNextAnswer() throws Exception {
+        BlockingQueue<String> kept = new LinkedBlockingQueue<>();
+        BlockingQueue<String> sent = new LinkedBlockingQueue<>();
+        try (RogueServer rogue = RogueServer.tls(peer -> {
+            peer.readFrame();
+            peer.sendFrame(PONG);
+            assertThat(take(kept)).isEqualTo("kept");
+            peer.sendFrame(PONG);
+            sent.add("sent");
+            peer.awaitEnd();
+        })) {
+            Exchange first = pool.open(rogue.member(), PING, FRAME, cancellation);
+            first.keep();
+            kept.add("kept");
+            assertThat(take(sent)).isEqualTo("sent");
+
+            try (Exchange second = pool.open(rogue.member(), PING, FRAME, cancellation)) {
+                assertThat(second.connection()).isNotSameAs(first.connection());
             }
         }
     }
@@ -303,10 +326,19 @@ class ConnectionPoolTest {
             peer.awaitEnd();
         })) {
             try (Exchange exchange = pool.open(rogue.member(), PING, FRAME, cancellation)) {
-                assertThat(sent.poll(10, TimeUnit.SECONDS)).isEqualTo("all");
+                assertThat(take(sent)).isEqualTo("all");
                 exchange.keep();
                 assertThat(exchange.connection().isOpen()).isFalse();
             }
+        }
+    }
+
+    private static String take(BlockingQueue<String> queue) {
+        try {
+            return String.valueOf(queue.poll(10, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "interrupted";
         }
     }
 
