@@ -88,9 +88,8 @@ public final class PartFile implements Closeable {
      * @param buffer the last one that {@link #buffer} gave; the caller must not use it any more
      * @param length how many bytes of it are the next ones of the file
      * @throws VerificationException if those are more than the file has; they are not written
-     * @throws DiskException if what was handed over before could not be written
      */
-    public void write(byte[] buffer, int length) throws VerificationException, StorageException {
+    public void write(byte[] buffer, int length) throws VerificationException {
         requireOpen();
         if (length < 0 || length > buffer.length) {
             throw new IllegalArgumentException("a buffer of " + buffer.length + " bytes can't hold " + length);
@@ -101,7 +100,6 @@ public final class PartFile implements Closeable {
         }
         received += length;
         writer.write(buffer, length);
-        checkWriter();
     }
 
     /**

@@ -6,6 +6,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -89,6 +91,17 @@ class FolderListingTest {
         Files.writeString(inner.resolve("a.txt"), "x");
 
         assertFound(new SkippedEntry("inner", "it is a directory"));
+    }
+
+    @Test
+    void namesWhatItSkipsInOrder() throws Exception {
+        List<SkippedEntry> skipped = new ArrayList<>();
+        for (char c = 'a'; c <= 'z'; c++) {
+            Files.createDirectory(folder.path.resolve(String.valueOf(c)));
+            skipped.add(new SkippedEntry(String.valueOf(c), "it is a directory"));
+        }
+
+        assertFound(skipped.toArray(SkippedEntry[]::new));
     }
 
     @Test

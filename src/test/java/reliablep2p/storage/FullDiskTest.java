@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,20 +22,22 @@ class FullDiskTest {
     @TempDir
     Path parent;
 
-    private Unix.Mount mount;
+    private Unix.@Nullable Mount mounted;
+    private @Nullable PeerDirectory opened;
     private PeerDirectory directory;
 
     @BeforeEach
     void setUp() throws Exception {
-        mount = Unix.mount(parent.resolve("small"), "size=4m");
-        directory = PeerDirectory.open(mount.directory().resolve("port_9001"));
+        mounted = Unix.mount(parent.resolve("small"), "size=4m");
+        opened = PeerDirectory.open(mounted.directory().resolve("port_9001"));
+        directory = opened;
     }
 
     @AfterEach
     void tearDown() throws Exception {
-        if (directory != null) {
-            directory.close();
-            mount.close();
+        try (AutoCloseable first = mounted;
+                AutoCloseable second = opened) {
+            // Closes what was made, also when the rest could not be made.
         }
     }
 
@@ -59,7 +62,7 @@ class FullDiskTest {
     @Test
     void discardsThePartWhenItComesInTheMiddle() throws Exception {
         TrustedFile file = zeros(2 * MEBIBYTE);
-        Path other = mount.directory().resolve("other");
+        Path other = parent.resolve("small").resolve("other");
         try (PartFile part = begin(file)) {
             Files.write(other, new byte[3 * MEBIBYTE]);
 
@@ -75,6 +78,18 @@ class FullDiskTest {
             receive(part, file);
         }
         assertThat(directory.files().resolve("a.bin")).hasSize(2 * MEBIBYTE);
+    }
+
+    /** The last write is the one that fails, so that only the end can tell. */
+    @Test
+    void isSeenAtTheLastBytes() throws Exception {
+        TrustedFile file = zeros(200_000);
+        try (PartFile part = begin(file)) {
+            Files.write(parent.resolve("small").resolve("other"), new byte[4 * MEBIBYTE - 100_000]);
+
+            assertThatExceptionOfType(DiskException.class).isThrownBy(() -> receive(part, file));
+        }
+        assertThat(directory.files().resolve("a.bin")).doesNotExist();
     }
 
     @Test

@@ -85,11 +85,13 @@ class HashCacheTest {
         HashCache cache = HashCache.load(folder.directory);
         var before = cache.snapshot();
         StoredFile received = new StoredFile(trusted("c.txt", "x"), new Stamp(1, 2, 3));
+        StoredFile receivedAgain = new StoredFile(trusted("a.txt", "y"), new Stamp(1, 2, 4));
         cache.put(received);
+        cache.put(receivedAgain);
 
         cache.forgetAllBut(Set.of(), before);
 
-        assertThat(cache.snapshot().values()).containsExactly(received);
+        assertThat(cache.snapshot().values()).containsExactlyInAnyOrder(received, receivedAgain);
     }
 
     /** Every byte, one after the other: whatever happens to the file, no wrong hash comes out of it. */

@@ -12,6 +12,8 @@ import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ThreadFactory;
 import org.assertj.core.api.ThrowableAssertAlternative;
@@ -168,6 +170,35 @@ class PartFileTest {
     }
 
     @Test
+    void isNotTakenFromItsOwnerByOneWhoClosesTwice() throws Exception {
+        PartFile first = begin(FILE);
+        first.close();
+        try (PartFile second = begin(FILE)) {
+            first.close();
+
+            assertThatExceptionOfType(StorageException.class).isThrownBy(() -> begin(FILE));
+            write(second, "0123456789");
+            second.publish();
+        }
+    }
+
+    @Test
+    void endsItsThreadWhenItIsGivenUp() throws Exception {
+        List<Thread> threads = new ArrayList<>();
+        try (PartFile part = PartFile.begin(folder.directory, FILE, work -> {
+            Thread thread = new Thread(work);
+            threads.add(thread);
+            return thread;
+        })) {
+            write(part, "01234");
+        }
+
+        assertThat(threads)
+                .singleElement()
+                .satisfies(thread -> assertThat(thread.isAlive()).isFalse());
+    }
+
+    @Test
     void canBeBegunAgainAfterItWasRefused() throws Exception {
         Files.createDirectory(target);
         assertThatExceptionOfType(DiskException.class).isThrownBy(() -> begin(FILE));
@@ -207,6 +238,18 @@ class PartFileTest {
     void isGivenUpWhenTheThreadIsInterrupted() throws Exception {
         try (PartFile part = begin(FILE)) {
             write(part, "0123456789");
+            Thread.currentThread().interrupt();
+
+            assertThatExceptionOfType(InterruptedIOException.class).isThrownBy(part::publish);
+        }
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(target).doesNotExist();
+    }
+
+    /** No thread has to be waited for, so it is the disk that notices. */
+    @Test
+    void isGivenUpWhenTheThreadIsInterruptedOverAnEmptyFile() throws Exception {
+        try (PartFile part = begin(trusted("a.txt", ""))) {
             Thread.currentThread().interrupt();
 
             assertThatExceptionOfType(InterruptedIOException.class).isThrownBy(part::publish);

@@ -146,6 +146,20 @@ class PeerDirectoryTest {
         }
     }
 
+    /** Locking succeeds, but no file could ever be published. */
+    @Test
+    void refusesAReadOnlyFileSystemWithAWritableHiddenFolder() throws Exception {
+        try (Unix.Mount mount = Unix.mount(path, "size=1m")) {
+            PeerDirectory.open(path).close();
+            try (Unix.Mount writable = Unix.mount(hidden, "size=1m")) {
+                mount.remount("ro");
+                assertThat(writable.directory()).isEmptyDirectory();
+
+                assertRefused().withMessageContaining("can't be used: read-only file system.");
+            }
+        }
+    }
+
     @Test
     void refusesADirectoryThatMayNotBeWritten() throws Exception {
         PeerDirectory.open(path).close();

@@ -157,9 +157,11 @@ class PublicationTest {
     }
 
     private void assertRefused(String kind) {
+        ByteArrayInputStream unread = new ByteArrayInputStream(new byte[1]);
         assertThatExceptionOfType(DiskException.class)
-                .isThrownBy(() -> add("x"))
+                .isThrownBy(() -> FileAdder.add(directory, new FileName("a.txt"), unread))
                 .withMessage(target + " is " + kind + ", so no file can be written there. Remove it and try again.");
+        assertThat(unread.available()).isEqualTo(1);
         assertThatExceptionOfType(DiskException.class)
                 .as("before anything is received")
                 .isThrownBy(() -> PartFile.begin(directory, TestFolder.trusted("a.txt", "x"), Thread::new));

@@ -11,12 +11,16 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import reliablep2p.model.FileName;
 
 class SharedFolderTest {
     private static final Duration FRESH = Duration.ofMillis(1_999);
@@ -73,10 +77,42 @@ class SharedFolderTest {
         folder.put("a.txt", "xy", FRESH);
         assertThat(folder.scan()).isEmpty();
         folder.put("a.txt", "xyz", FRESH.minusMillis(1));
-        assertThat(folder.scan()).isEmpty();
+        assertThat(folder.shared.scan().growing()).isTrue();
         assertThat(folder.shared.hashedBytes()).isZero();
 
         assertThat(folder.scan()).containsExactly(trusted("a.txt", "xyz"));
+        assertThat(folder.shared.scan().growing()).isFalse();
+    }
+
+    @Test
+    void tellsThatNothingGrowsAnyMoreWhenTheFileIsGone() throws Exception {
+        Path file = folder.put("a.txt", "x", FRESH);
+        assertThat(folder.shared.scan().growing()).isTrue();
+        Files.delete(file);
+
+        assertThat(folder.shared.scan().growing()).isFalse();
+    }
+
+    @Test
+    void givesSnapshotsThatStayAsTheyAre() throws Exception {
+        folder.put("a.txt", "x");
+        FolderSnapshot snapshot = folder.shared.scan();
+        folder.put("b.txt", "x");
+        folder.scan();
+        SortedMap<FileName, StoredFile> files = new TreeMap<>(snapshot.files());
+        FolderSnapshot copy = new FolderSnapshot(files, List.of(), false);
+        files.clear();
+
+        assertThat(copy.files()).hasSize(1).isEqualTo(snapshot.files());
+        assertThatExceptionOfType(UnsupportedOperationException.class)
+                .isThrownBy(() -> snapshot.files().clear());
+    }
+
+    @Test
+    void isNotScannedAfterItWasClosed() {
+        folder.shared.close();
+
+        assertThatExceptionOfType(CancelledScanException.class).isThrownBy(folder.shared::scan);
     }
 
     @Test
@@ -146,7 +182,9 @@ class SharedFolderTest {
         Files.setLastModifiedTime(file, time);
 
         assertThat(folder.shared.verify(trusted("a.txt", "x"))).isEmpty();
+        long hashed = folder.shared.hashedBytes();
         assertThat(folder.shared.verify(trusted("a.txt", "xx"))).isEmpty();
+        assertThat(folder.shared.hashedBytes()).as("a wrong size tells enough").isEqualTo(hashed);
         assertThat(folder.shared.verify(trusted("b.txt", "x"))).isEmpty();
     }
 
