@@ -8,20 +8,24 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import reliablep2p.model.Address;
 import reliablep2p.model.Limits;
+import reliablep2p.net.Cancellation;
 import reliablep2p.node.NodeSettings;
 import reliablep2p.node.Samples;
 import reliablep2p.node.database.DatabaseNode;
+import reliablep2p.node.peer.PeerNode;
 import reliablep2p.storage.PeerDirectory;
 
 /** The prompt as a person at a terminal sees it. */
 class PromptIT {
     private static final String UP = "\u001bOA";
+    private static final String BOLD = "\u001b[1m";
     private static final String HOST = "127.0.0.1";
 
     @TempDir
@@ -58,6 +62,9 @@ class PromptIT {
             terminal.await("That will not do: a port is a number from 1 to 65535.");
             terminal.await("Port of this peer: ");
             terminal.type(port + "\r");
+            terminal.await("Port of the database peer: ");
+            terminal.type("65536\r");
+            terminal.await("That will not do: ");
             terminal.await("Port of the database peer: ");
             terminal.type(databasePort() + "\r");
             terminal.await("Peer ready on 127.0.0.1:" + port + " (0 files held); type connect to join");
@@ -134,6 +141,65 @@ class PromptIT {
     }
 
     @Test
+    void tellsTheOperatorWhatHappensAboveAHalfTypedLine() throws Exception {
+        Path own = Files.createDirectory(directory.resolve("own"));
+        String[] arguments = {"--dir", own.toString(), "--port", "" + port, "--db-port", "" + port};
+        try (PseudoTerminal terminal = PseudoTerminal.start(directory, "xterm-256color", 100, arguments)) {
+            terminal.await("Database peer ready on 127.0.0.1:" + port + " (7 trusted files)");
+            terminal.await("database " + port + "> ");
+            terminal.type("sta");
+            terminal.await("sta");
+            try (PeerNode peer = PeerNode.start(
+                    PeerDirectory.open(own.resolve("port_0")),
+                    new NodeSettings(HOST, 0, new Address(HOST, port), Limits.defaults()),
+                    event -> {})) {
+                peer.connect(new Cancellation());
+                terminal.await(" joined.");
+                terminal.await("sta");
+                Files.writeString(own.resolve("db/late.txt"), "late");
+                terminal.await("In the catalog now: late.txt (4 B).");
+                terminal.await("sta");
+            }
+            terminal.type("tus\r");
+            terminal.await("8 in the network");
+            terminal.await("database " + port + "> ");
+            terminal.type("stop\r");
+            assertThat(terminal.exitCode()).isZero();
+        }
+    }
+
+    @Test
+    void suggestsTheNearestCommand() throws Exception {
+        try (PseudoTerminal terminal = start("xterm", 80)) {
+            terminal.type("conect\r");
+            terminal.await("conect is not a command; did you mean connect?");
+            terminal.await("(offline)> ");
+            terminal.type("seeding\r");
+            terminal.await("This peer has no files yet");
+        }
+    }
+
+    @Test
+    void usesColoursUnlessToldNotTo() throws Exception {
+        assertThat(listing(Map.of("TERM", "xterm-256color"))).contains(BOLD);
+        assertThat(listing(Map.of("TERM", "xterm-256color", "NO_COLOR", "1")))
+                .doesNotContainPattern("\u001b\\[[0-9;]+m");
+    }
+
+    /** What a terminal is sent by a peer that connects and lists the files. */
+    private String listing(Map<String, String> variables) throws Exception {
+        try (PseudoTerminal terminal = PseudoTerminal.start(directory, variables, 100, ports())) {
+            terminal.await("(offline)> ");
+            terminal.type("connect; list\r");
+            terminal.await("welcome.txt");
+            terminal.await(port + "> ");
+            terminal.type("disconnect\r");
+            assertThat(terminal.exitCode()).isZero();
+            return terminal.shown();
+        }
+    }
+
+    @Test
     void remembersWhatWasTypedBefore() throws Exception {
         try (PseudoTerminal terminal = start("xterm", 80)) {
             terminal.type("seeding\r");
@@ -201,16 +267,13 @@ class PromptIT {
     }
 
     private PseudoTerminal start(String term, int columns) throws Exception {
-        PseudoTerminal terminal = PseudoTerminal.start(
-                directory,
-                term,
-                columns,
-                "--port",
-                Integer.toString(port),
-                "--db-port",
-                Integer.toString(databasePort()));
+        PseudoTerminal terminal = PseudoTerminal.start(directory, term, columns, ports());
         terminal.await("(offline)> ");
         return terminal;
+    }
+
+    private String[] ports() {
+        return new String[] {"--port", Integer.toString(port), "--db-port", Integer.toString(databasePort())};
     }
 
     private int databasePort() {

@@ -39,6 +39,12 @@ final class PseudoTerminal implements AutoCloseable {
 
     /** Starts the program, the built jar if there is one. */
     static PseudoTerminal start(Path directory, String term, int columns, String... args) throws IOException {
+        return start(directory, Map.of("TERM", term), columns, args);
+    }
+
+    /** Starts the program with these variables set. */
+    static PseudoTerminal start(Path directory, Map<String, String> variables, int columns, String... args)
+            throws IOException {
         List<String> command =
                 new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java")));
         String jar = System.getProperty("reliablep2p.jar");
@@ -48,8 +54,8 @@ final class PseudoTerminal implements AutoCloseable {
                         : List.of("-jar", jar));
         command.addAll(List.of(args));
         Map<String, String> environment = new HashMap<>(System.getenv());
-        environment.put("TERM", term);
         environment.remove("NO_COLOR");
+        environment.putAll(variables);
         PseudoTerminal terminal = new PseudoTerminal(new PtyProcessBuilder(command.toArray(String[]::new))
                 .setEnvironment(environment)
                 .setDirectory(directory.toString())
@@ -123,8 +129,10 @@ final class PseudoTerminal implements AutoCloseable {
         return process.exitValue();
     }
 
+    /** Ends the program. Whatever happened, a person is never shown where in the code it did. */
     @Override
     public void close() {
         process.destroyForcibly();
+        assertThat(shown()).doesNotContain("Exception", "\tat reliablep2p.", "    at reliablep2p.");
     }
 }
