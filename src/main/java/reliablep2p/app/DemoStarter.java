@@ -86,8 +86,8 @@ final class DemoStarter implements Starter {
         output.print(new Answer.Joined(node.connect(new Cancellation()), database));
         announcer.ready();
         output.note("A network of four in one process; what you get lands in " + own.files() + ". Type");
-        output.note("  list, get and the name of a file, address-book to see who is known to have it;");
-        output.note("  peers and status to look around, help for all commands, disconnect to leave.");
+        output.note("  list, then get and a name: the others hold some files, and get finds out who;");
+        output.note("  address-book to see what was learned, help for all commands, disconnect to leave.");
         RunningPeer peer = new RunningPeer(node);
         return new Running(peer, Commands.ofPeer(peer, output, program.failures()), own, false);
     }

@@ -15,6 +15,9 @@ import reliablep2p.shell.output.Style;
 
 /** Where the program begins, and the one place where it ends. */
 public final class Main {
+    /** What the JVM makes of an argument's bytes that are no characters in the locale's encoding. */
+    private static final char UNREADABLE = '\uFFFD';
+
     private Main() {}
 
     /** Runs the program. */
@@ -57,6 +60,11 @@ public final class Main {
             chosen.printVersionHelp(out);
             return ExitCode.DONE;
         }
+        if (Arrays.stream(args).anyMatch(arg -> arg.indexOf(UNREADABLE) >= 0)) {
+            return refuse(
+                    "an argument has characters that this locale lacks; start the program with LC_ALL=C.UTF-8",
+                    earlyOutput(Arrays.asList(args).contains("--json"), out, err));
+        }
         return chosen.<Task>getCommand().run();
     }
 
@@ -75,7 +83,11 @@ public final class Main {
     }
 
     private static ExitCode wrongUsage(CommandLine.ParameterException e, Output output) {
-        output.print(new Answer.Failed(ExitCode.USAGE, UsageText.of(e)));
+        return refuse(UsageText.of(e), output);
+    }
+
+    private static ExitCode refuse(String why, Output output) {
+        output.print(new Answer.Failed(ExitCode.USAGE, why));
         return ExitCode.USAGE;
     }
 }

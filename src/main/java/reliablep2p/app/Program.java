@@ -2,6 +2,7 @@ package reliablep2p.app;
 
 import java.time.Duration;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import reliablep2p.net.CancelledException;
 import reliablep2p.shell.Console;
 import reliablep2p.shell.LineSource;
@@ -29,6 +30,7 @@ final class Program {
     private final Output output;
     private final OperatorLog log;
     private final Failures failures;
+    private volatile @Nullable Session session;
     private final Ending ending =
             new Ending(LONGEST_END, code -> Runtime.getRuntime().halt(code.number()));
 
@@ -50,15 +52,27 @@ final class Program {
     private ExitCode run(Starter starter) {
         ending.onClose(log);
         ending.onClose(console);
-        ProcessSignals.on("TERM", () -> ending.begin(ExitCode.DONE));
-        ProcessSignals.on("HUP", () -> ending.begin(ExitCode.DONE));
+        ProcessSignals.on("TERM", this::terminate);
+        ProcessSignals.on("HUP", this::terminate);
         if (!isInteractive()) {
             ProcessSignals.on("INT", () -> ending.begin(ExitCode.INTERRUPTED));
         }
         Thread conversation = new Thread(() -> converse(starter), "conversation");
         conversation.setDaemon(true);
         conversation.start();
-        return ending.await(conversation);
+        ExitCode code = ending.await(conversation);
+        if (code == ExitCode.DONE && console.screen().isBroken()) {
+            System.err.println("what was to be printed could not be written to standard output");
+            return ExitCode.FAILED;
+        }
+        return code;
+    }
+
+    /** A script whose command is cut off has not done what it was to do; one that only serves on has. */
+    private void terminate() {
+        Session current = session;
+        boolean cutsOff = current != null && !isInteractive() && current.isRunning();
+        ending.begin(cutsOff ? ExitCode.INTERRUPTED : ExitCode.DONE);
     }
 
     private void converse(Starter starter) {
@@ -107,9 +121,10 @@ final class Program {
         return stays ? ending.waitForSignal() : code;
     }
 
-    private ExitCode run(Session session) {
-        ending.onBegin(session::stop);
-        return session.run();
+    private ExitCode run(Session begun) {
+        session = begun;
+        ending.onBegin(begun::stop);
+        return begun.run();
     }
 
     /** Whether a person types the commands, and may be asked. */

@@ -45,7 +45,7 @@ final class SessionOptions {
     static final class CommandsConverter implements ITypeConverter<String> {
         @Override
         public String convert(String text) {
-            if (text.isBlank()) {
+            if (text.replace(';', ' ').isBlank()) {
                 throw new TypeConversionException("it holds no command");
             }
             return text;

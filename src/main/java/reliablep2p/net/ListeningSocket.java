@@ -37,7 +37,7 @@ final class ListeningSocket {
     private static String explanation(String system, String host, int port) {
         String lower = system.toLowerCase(Locale.ROOT);
         if (lower.contains("in use")) {
-            return "port " + port + " is in use on " + host;
+            return "port " + port + " is in use on " + host + "; take another one";
         }
         if (lower.contains("denied")) {
             return "port " + port + " on " + host + " is only for the system's administrator";

@@ -80,6 +80,11 @@ public final class Session {
         }
     }
 
+    /** Whether a command is running now. */
+    public synchronized boolean isRunning() {
+        return running != null;
+    }
+
     private synchronized boolean isStopped() {
         return stopped;
     }

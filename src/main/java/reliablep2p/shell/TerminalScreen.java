@@ -60,6 +60,11 @@ final class TerminalScreen implements Screen {
     }
 
     @Override
+    public boolean isBroken() {
+        return redirectedOut != null && redirectedOut.checkError();
+    }
+
+    @Override
     public synchronized void note(String line) {
         flush();
         if (redirectedErr != null) {

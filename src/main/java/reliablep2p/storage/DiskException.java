@@ -43,6 +43,14 @@ public final class DiskException extends StorageException {
                 cause);
     }
 
+    /** Says that a directory can't be a peer's, and why. */
+    static DiskException using(Path directory, IOException cause) {
+        String advice = isFull(directory, cause)
+                ? "Free some space and try again."
+                : "Give this user the right to read and write it, or name another directory.";
+        return new DiskException(directory + " can't be used: " + reason(cause) + ". " + advice, cause);
+    }
+
     /** Says that a file needs more room than there is. */
     static DiskException noRoom(Object shown, long needed, long free) {
         return new DiskException("There is no room for " + shown + ": " + amount(needed) + " needed, " + amount(free)

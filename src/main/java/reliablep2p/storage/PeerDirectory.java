@@ -60,10 +60,7 @@ public final class PeerDirectory implements Closeable {
                 throw e;
             }
         } catch (IOException e) {
-            throw new StorageException(
-                    directory + " can't be used: " + DiskException.reason(e) + ". Give this user the right to read and"
-                            + " write it, or name another directory.",
-                    e);
+            throw DiskException.using(directory, e);
         }
     }
 

@@ -79,7 +79,7 @@ class PromptIT {
             terminal.await("`connect` does it");
             terminal.await("(offline)> ");
             terminal.type("conn\t\r");
-            terminal.await("Connected: 2 peers, 1 file.");
+            terminal.await("Connected: 2 peers with this one, 1 file.");
             terminal.await(port + "> ");
             terminal.type("get welcme.txt\r");
             terminal.await("did you mean welcome.txt?");
@@ -261,7 +261,7 @@ class PromptIT {
     private PseudoTerminal connected(String term, int columns) throws Exception {
         PseudoTerminal terminal = start(term, columns);
         terminal.type("connect" + (term.equals("dumb") ? "\n" : "\r"));
-        terminal.await("Connected: 2 peers, ");
+        terminal.await("Connected: 2 peers with this one, ");
         terminal.await(port + "> ");
         return terminal;
     }

@@ -29,6 +29,10 @@ public final class Housekeeper implements Closeable {
     /** With this period, the time a file must rest and a second to hash it, a new file is listed within 5 seconds. */
     private static final long PERIOD_MILLIS = 1_000;
 
+    private static final long LONGEST_PERIOD_MILLIS = 2_500;
+
+    private static final int REST_FACTOR = 4;
+
     private static final int SETTLING_LOOKS = 3;
 
     private static final long CLOSE_MILLIS = 5_000;
@@ -97,8 +101,13 @@ public final class Housekeeper implements Closeable {
 
     private void run(Consumer<FolderSnapshot> listener) {
         try {
-            while (!closed.await(PERIOD_MILLIS, TimeUnit.MILLISECONDS)) {
+            long pause = PERIOD_MILLIS;
+            while (!closed.await(pause, TimeUnit.MILLISECONDS)) {
+                long begun = System.nanoTime();
                 tick(listener);
+                long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
+                // A directory of very many files is not to keep a processor busy.
+                pause = Math.min(LONGEST_PERIOD_MILLIS, Math.max(PERIOD_MILLIS, REST_FACTOR * took));
             }
             bookFile.save();
         } catch (StorageException e) {

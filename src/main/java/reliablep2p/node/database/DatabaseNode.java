@@ -38,13 +38,16 @@ import reliablep2p.storage.StoredFile;
  */
 public final class DatabaseNode implements Closeable {
     private final Foundation foundation;
+    private final Registry registry;
     private final Server server;
     private final Member self;
     private final int samplesAdded;
     private final long startedNanos = System.nanoTime();
 
-    private DatabaseNode(NodeSettings settings, Foundation foundation, Server server, int samplesAdded) {
+    private DatabaseNode(
+            NodeSettings settings, Foundation foundation, Registry registry, Server server, int samplesAdded) {
         this.foundation = foundation;
+        this.registry = registry;
         this.server = server;
         this.samplesAdded = samplesAdded;
         this.self = new Member(foundation.identity().id(), new Address(settings.host(), server.port()), Role.DATABASE);
@@ -76,7 +79,7 @@ public final class DatabaseNode implements Closeable {
                             .toList(),
                     List.of());
             DatabaseNode node =
-                    new DatabaseNode(settings, foundation, listen(settings, foundation, registry, events), added);
+                    new DatabaseNode(settings, foundation, registry, listen(settings, foundation, registry, events), added);
             foundation.housekeeper().start(scan -> publish(registry, foundation.knowledge(), scan));
             return node;
         } catch (IOException | StorageException | RuntimeException e) {
@@ -179,6 +182,7 @@ public final class DatabaseNode implements Closeable {
     /** Stops serving and frees the directory; members keep their files and look for it until it is back. */
     @Override
     public void close() {
+        registry.close();
         server.close();
         foundation.close();
     }

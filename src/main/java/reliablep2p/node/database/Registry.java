@@ -171,6 +171,19 @@ final class Registry {
         }
     }
 
+    /** Ends all links, of which nobody is told: it is this peer that leaves. */
+    void close() {
+        List<MemberLink> open;
+        lock.lock();
+        try {
+            open = List.copyOf(links.values());
+            links.clear();
+        } finally {
+            lock.unlock();
+        }
+        open.forEach(MemberLink::close);
+    }
+
     private void tellOthers(@Nullable MemberLink except, UpdatePeers update) {
         for (MemberLink link : links.values()) {
             if (!link.equals(except)) {

@@ -37,6 +37,7 @@ final class Lookup {
     }
 
     FetchOutcome run() throws IOException, StorageException {
+        receiver.check(file);
         long begun = System.nanoTime();
         try {
             Optional<Member> source = plan.next(asked);

@@ -77,6 +77,11 @@ public final class Receiver {
         return shelf.isHere(file);
     }
 
+    /** Makes sure that the file could be put here, before anybody is asked for it. */
+    void check(TrustedFile file) throws StorageException {
+        shelf.check(file);
+    }
+
     /** Counts a lookup that asked others. */
     void lookedUp(int asked) {
         if (asked > 0) {

@@ -31,8 +31,17 @@ public final class Shelf {
         return here.isPresent();
     }
 
+    /**
+     * Makes sure that the file could be put here, before anybody is asked for it.
+     *
+     * @throws StorageException if there is no room, or its name is taken by a link, pipe or directory
+     */
+    void check(TrustedFile file) throws StorageException {
+        begin(file).close();
+    }
+
     /** Makes room for a file that is about to be received. */
-    PartFile begin(TrustedFile file) throws IOException, StorageException {
+    PartFile begin(TrustedFile file) throws StorageException {
         return PartFile.begin(
                 directory,
                 file,

@@ -39,6 +39,11 @@ public final class PlainScreen implements Screen {
     }
 
     @Override
+    public boolean isBroken() {
+        return out.checkError();
+    }
+
+    @Override
     public int width() {
         return width;
     }

@@ -28,4 +28,7 @@ public interface Screen {
 
     /** Replaces the lines at the bottom that show how a command goes on; no lines remove them. */
     void progress(List<String> lines);
+
+    /** Whether answers could not be written, because the pipe's reader has gone or the disk is full. */
+    boolean isBroken();
 }

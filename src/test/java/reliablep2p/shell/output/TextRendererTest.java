@@ -48,10 +48,10 @@ class TextRendererTest {
                 new Answer.Joined(new Connected(1, 1, Sample.DATABASE.id(), false, true), Sample.DATABASE.address()));
         assertThat(screen.answers())
                 .containsExactly(
-                        "Connected: 3 peers, 7 files.",
+                        "Connected: 3 peers with this one, 7 files.",
                         "First met the database peer " + Sample.DATABASE.id().shortened()
                                 + " at 127.0.0.1:9000; remembered.",
-                        "Connected already: 1 peer, 1 file.");
+                        "Connected already: 1 peer with this one, 1 file.");
     }
 
     @Test
