@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -90,6 +91,18 @@ class FullDiskTest {
             assertThatExceptionOfType(DiskException.class).isThrownBy(() -> receive(part, file));
         }
         assertThat(directory.files().resolve("a.bin")).doesNotExist();
+    }
+
+    @Test
+    void isSeenWhateverTheLanguageOfTheSystem() throws Exception {
+        IOException spanish = new IOException("No queda espacio en el dispositivo");
+        assertThat(DiskException.writing("a.bin", directory.parts(), spanish))
+                .hasMessageContaining("could not be written: no queda espacio en el dispositivo. Check the disk");
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> Files.write(parent.resolve("small").resolve("other"), new byte[5 * MEBIBYTE]));
+
+        assertThat(DiskException.writing("a.bin", directory.parts(), spanish))
+                .hasMessage("a.bin could not be written: the disk is full. Free some space and try again.");
     }
 
     @Test
