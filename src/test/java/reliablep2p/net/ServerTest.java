@@ -153,7 +153,7 @@ class ServerTest {
 
         assertThatIOException()
                 .isThrownBy(() -> client.transport.listen(listening.port(), ScriptedHandler::new))
-                .withMessage("port " + listening.port() + " is in use on 127.0.0.1");
+                .withMessage("port " + listening.port() + " is in use on 127.0.0.1; take another one");
     }
 
     @Test

@@ -78,8 +78,8 @@ public final class DatabaseNode implements Closeable {
                             .map(StoredFile::file)
                             .toList(),
                     List.of());
-            DatabaseNode node =
-                    new DatabaseNode(settings, foundation, registry, listen(settings, foundation, registry, events), added);
+            DatabaseNode node = new DatabaseNode(
+                    settings, foundation, registry, listen(settings, foundation, registry, events), added);
             foundation.housekeeper().start(scan -> publish(registry, foundation.knowledge(), scan));
             return node;
         } catch (IOException | StorageException | RuntimeException e) {

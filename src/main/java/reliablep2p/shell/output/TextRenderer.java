@@ -43,8 +43,9 @@ final class TextRenderer implements Renderer {
     @Override
     public void joined(Answer.Joined answer) {
         Connected outcome = answer.outcome();
-        screen.answer((outcome.already() ? "Connected already: " : "Connected: ")
-                + Quantities.count(outcome.peers(), "peer") + " with this one, " + Quantities.count(outcome.files(), "file") + ".");
+        screen.answer(
+                (outcome.already() ? "Connected already: " : "Connected: ") + Quantities.count(outcome.peers(), "peer")
+                        + " with this one, " + Quantities.count(outcome.files(), "file") + ".");
         if (outcome.firstTime()) {
             screen.answer("First met the database peer " + outcome.database().shortened() + " at " + answer.database()
                     + "; remembered.");

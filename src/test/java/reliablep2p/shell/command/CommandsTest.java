@@ -52,7 +52,10 @@ class CommandsTest {
     void connectsAsOftenAsOneLikes() {
         assertThat(run("connect")).isEqualTo(ExitCode.DONE);
         assertThat(run("connect")).isEqualTo(ExitCode.DONE);
-        assertThat(screen.answers()).contains("Connected: 3 peers with this one, 2 files.", "Connected already: 3 peers with this one, 2 files.");
+        assertThat(screen.answers())
+                .contains(
+                        "Connected: 3 peers with this one, 2 files.",
+                        "Connected already: 3 peers with this one, 2 files.");
     }
 
     @ParameterizedTest
