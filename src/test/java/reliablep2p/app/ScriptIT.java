@@ -53,7 +53,7 @@ class ScriptIT {
         JarProcess peer = network.run(port, "-c", "connect; list; get " + FILE).endsWith(0);
         assertThat(peer.err().all()).isEmpty();
         peer.out().await("Peer ready on 127\\.0\\.0\\.1:" + port + " \\(0 files held\\)");
-        peer.out().await("Connected: 2 peers, 7 files\\.");
+        peer.out().await("Connected: 2 peers with this one, 7 files\\.");
         peer.out().await("Files of the network.*");
         peer.out().await("Got " + FILE + " .* from 127\\.0\\.0\\.1:" + network.databasePort() + ".*verified\\.");
         assertThat(network.filesOf(port).resolve(FILE))
