@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import reliablep2p.model.Address;
 import reliablep2p.model.Limits;
+import reliablep2p.net.CipherWarmUp;
+import reliablep2p.net.ConnectionThreads;
 import reliablep2p.node.NodeSettings;
 import reliablep2p.node.Samples;
 import reliablep2p.node.database.DatabaseNode;
@@ -34,6 +36,7 @@ final class RoleStarter implements Starter {
         Path directory = options.directory().resolve(isDatabase ? "db" : "port_" + port);
         NodeSettings settings = new NodeSettings(options.host(), port, database, Limits.defaults());
         PeerDirectory opened = PeerDirectory.open(directory);
+        CipherWarmUp.start(ConnectionThreads.forThisJava());
         return isDatabase ? startDatabase(opened, settings, program) : startPeer(opened, settings, program);
     }
 
