@@ -1,6 +1,8 @@
 package reliablep2p.app;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reliablep2p.net.CancelledException;
@@ -25,12 +27,15 @@ final class Program {
     /** A farewell takes up to 5 seconds. */
     private static final Duration LONGEST_END = Duration.ofSeconds(8);
 
+    private static final long NOTICE_MILLIS = 500;
+
     private final SessionOptions options;
     private final Console console;
     private final Output output;
     private final OperatorLog log;
     private final Failures failures;
     private volatile @Nullable Session session;
+    private volatile boolean terminating;
     private final Ending ending =
             new Ending(LONGEST_END, code -> Runtime.getRuntime().halt(code.number()));
 
@@ -71,8 +76,15 @@ final class Program {
     /** A script whose command is cut off has not done what it was to do; one that only serves on has. */
     private void terminate() {
         Session current = session;
-        boolean cutsOff = current != null && !isInteractive() && current.isRunning();
-        ending.begin(cutsOff ? ExitCode.INTERRUPTED : ExitCode.DONE);
+        if (current == null || isInteractive() || !current.isRunning()) {
+            ending.begin(ExitCode.DONE);
+            return;
+        }
+        terminating = true;
+        current.stop();
+        // The conversation ends with a code of its own; one that does not notice has been cut off.
+        CompletableFuture.delayedExecutor(NOTICE_MILLIS, TimeUnit.MILLISECONDS)
+                .execute(() -> ending.begin(ExitCode.INTERRUPTED));
     }
 
     private void converse(Starter starter) {
@@ -116,8 +128,10 @@ final class Program {
 
     private ExitCode batch(Running running, LineSource lines) {
         ExitCode code = run(Session.batch(running.commands(), output, lines));
-        boolean stays =
-                code == ExitCode.DONE && options.stay() && !running.commands().hasEnded();
+        boolean stays = code == ExitCode.DONE
+                && options.stay()
+                && !terminating
+                && !running.commands().hasEnded();
         return stays ? ending.waitForSignal() : code;
     }
 

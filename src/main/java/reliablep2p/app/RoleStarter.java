@@ -45,7 +45,7 @@ final class RoleStarter implements Starter {
         Output output = program.output();
         Samples samples = options.samples() ? ClassPathSamples.load() : Samples.none();
         Announcer announcer = Announcer.ofDatabase(output);
-        DatabaseNode node = DatabaseNode.start(directory, settings, samples, announcer);
+        DatabaseNode node = DatabaseNode.start(directory, settings, samples, queue(announcer, program));
         program.ending().onClose(node);
         RunningDatabase database = new RunningDatabase(node);
         output.print(new Answer.Ready(node.self(), node.list().size(), node.samplesAdded(), program.isInteractive()));
@@ -57,11 +57,17 @@ final class RoleStarter implements Starter {
             throws IOException, StorageException {
         Output output = program.output();
         Announcer announcer = Announcer.ofPeer(output);
-        PeerNode node = PeerNode.start(directory, settings, announcer);
+        PeerNode node = PeerNode.start(directory, settings, queue(announcer, program));
         program.ending().onClose(new Goodbye(node, output));
         RunningPeer peer = new RunningPeer(node);
         output.print(new Answer.Ready(node.self(), node.seeding().size(), 0, program.isInteractive()));
         announcer.ready();
         return new Running(peer, Commands.ofPeer(peer, output, program.failures()), directory, false);
+    }
+
+    private static EventQueue queue(Announcer announcer, Program program) {
+        EventQueue queue = new EventQueue(announcer).start();
+        program.ending().onClose(queue);
+        return queue;
     }
 }

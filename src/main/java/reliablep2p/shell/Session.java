@@ -124,8 +124,11 @@ public final class Session {
             output.note("Usage: COMMAND; COMMAND ... (help shows the commands)");
         }
         for (List<String> words : line) {
+            if (isStopped()) {
+                return ExitCode.INTERRUPTED;
+            }
             ExitCode code = run(words);
-            if (code != ExitCode.DONE || commands.hasEnded() || isStopped()) {
+            if (code != ExitCode.DONE || commands.hasEnded()) {
                 return code;
             }
         }

@@ -65,7 +65,7 @@ final class JarProcess implements AutoCloseable {
 
     /** Asks it to end, as kill does. */
     void terminate() {
-        process.destroy();
+        process.toHandle().destroy(); // Process.destroy would close the pipes as well.
     }
 
     /** Ends it as kill -9 does, and waits until it has gone. */

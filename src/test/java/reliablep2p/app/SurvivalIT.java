@@ -38,7 +38,7 @@ class SurvivalIT {
         JarProcess database = network.startDatabase();
         JarProcess peer = network.start(port, "--stay", "-c", "connect");
         database.out().await(".*:" + port + " .*joined\\.");
-        peer.out().await("Connected: .*");
+        peer.out().await("First met .*");
         peer.terminate();
         assertThat(peer.endsWith(0).err().all()).isEmpty();
         database.out().await(".*:" + port + " .*left\\.");

@@ -248,6 +248,16 @@ class RogueMemberTest {
     }
 
     @Test
+    void nobodyTakesTheAddressOfTheDatabasePeer() throws Exception {
+        try (RoguePeer connection = RoguePeer.tls(network.databaseAddress().port(), Identity.generate())) {
+            connection.sendFrame("{\"type\":\"connect\",\"version\":1,\"port\":"
+                    + network.databaseAddress().port() + "}");
+            assertThat(connection.readFrame()).contains("\"refused\"");
+        }
+        assertThat(secureGet(ann, FILE, network.databaseAddress())).isInstanceOf(FetchOutcome.Fetched.class);
+    }
+
+    @Test
     void aPortThatIsNoneNeverEntersThePeerList() throws Exception {
         try (RoguePeer connection = RoguePeer.tls(network.databaseAddress().port(), Identity.generate())) {
             connection.sendFrame("{\"type\":\"connect\",\"version\":1,\"port\":99999}");

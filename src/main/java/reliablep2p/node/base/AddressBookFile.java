@@ -67,7 +67,15 @@ final class AddressBookFile {
         for (AddressBook.Claim claim : book.take()) {
             lines.append(format(claim)).append('\n');
         }
-        directory.write(FILE, lines.toString().getBytes(StandardCharsets.UTF_8));
+        boolean kept = false;
+        try {
+            directory.write(FILE, lines.toString().getBytes(StandardCharsets.UTF_8));
+            kept = true;
+        } finally {
+            if (!kept) {
+                book.keepLater();
+            }
+        }
     }
 
     private static AddressBook.Claim parse(String line) throws JsonException, InvalidValueException {

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import reliablep2p.model.Address;
 import reliablep2p.model.FileName;
@@ -96,12 +97,15 @@ public final class DatabaseNode implements Closeable {
         FileService files = new FileService(knowledge, foundation.folder(), maps, settings.limits(), events);
         AddressProof proof = new AddressProof(foundation.transport());
         Admission admission = Admission.loopbackOnly();
-        return foundation
+        AtomicInteger ownPort = new AtomicInteger(settings.port());
+        Server server = foundation
                 .transport()
                 .listen(
                         settings.port(),
-                        connection ->
-                                new DatabaseRequests(connection, registry, admission, proof, files, settings.limits()));
+                        connection -> new DatabaseRequests(
+                                connection, registry, admission, proof, files, settings.limits(), ownPort.get()));
+        ownPort.set(server.port());
+        return server;
     }
 
     private static int addSamples(Foundation foundation, Samples samples) throws IOException, StorageException {

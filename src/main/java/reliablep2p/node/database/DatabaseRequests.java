@@ -39,6 +39,7 @@ final class DatabaseRequests implements RequestHandler {
     private final AddressProof proof;
     private final FileService files;
     private final Limits limits;
+    private final int ownPort;
     private @Nullable MemberLink link;
 
     DatabaseRequests(
@@ -47,13 +48,15 @@ final class DatabaseRequests implements RequestHandler {
             Admission admission,
             AddressProof proof,
             FileService files,
-            Limits limits) {
+            Limits limits,
+            int ownPort) {
         this.connection = connection;
         this.registry = registry;
         this.admission = admission;
         this.proof = proof;
         this.files = files;
         this.limits = limits;
+        this.ownPort = ownPort;
     }
 
     @Override
@@ -73,6 +76,11 @@ final class DatabaseRequests implements RequestHandler {
             return;
         }
         Member member = new Member(connection.remoteId(), address(request), Role.PEER);
+        if (connection.remoteIsLoopback() && member.address().port() == ownPort) {
+            // On this machine nobody else listens on it, and everybody knows this peer by it.
+            refuse(ErrorCode.REFUSED, "the database peer listens on that port");
+            return;
+        }
         Member other = registry.otherAt(member.address(), member.id());
         if (other != null && !proof.listens(member)) {
             LOG.warn("{} claims the address of {}", member, other);

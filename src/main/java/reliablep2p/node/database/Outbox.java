@@ -10,8 +10,8 @@ import reliablep2p.protocol.Answer;
 import reliablep2p.protocol.ResyncRequest.Kind;
 
 /**
- * What is still to be sent to one member. Bounded: when a slow member's box is full, the changes in it are thrown away;
- * the member sees the gap in the numbers and asks for the whole list.
+ * What is still to be sent to one member. Bounded: when a slow member's box is full, what is in it is thrown away,
+ * and both whole lists take its place.
  *
  * <p>Thread-safe: {@code lock} guards everything.
  */
@@ -39,6 +39,7 @@ final class Outbox {
         try {
             if (messages.size() + more.size() > CAPACITY) {
                 messages.clear();
+                wholes.addAll(EnumSet.allOf(Kind.class));
             }
             messages.addAll(more);
             filled.signal();

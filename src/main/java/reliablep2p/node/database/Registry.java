@@ -100,7 +100,15 @@ final class Registry {
         if (older != null) {
             older.close();
         }
-        link.start(threads);
+        boolean started = false;
+        try {
+            link.start(threads);
+            started = true;
+        } finally {
+            if (!started) {
+                ended(link, true);
+            }
+        }
         if (isNew) {
             events.accept(new NodeEvent.Joined(member));
         }

@@ -12,7 +12,9 @@ import reliablep2p.model.PeerId;
 import reliablep2p.model.Role;
 import reliablep2p.net.Cancellation;
 import reliablep2p.net.Connection;
+import reliablep2p.net.ConnectionThreads;
 import reliablep2p.net.Transport;
+import reliablep2p.net.Watchdog;
 import reliablep2p.net.WrongPeerException;
 import reliablep2p.node.ConnectException;
 import reliablep2p.node.ConnectException.Reason;
@@ -41,6 +43,8 @@ final class Joiner {
     private final Updates updates;
     private final Knowledge knowledge;
     private final Limits limits;
+    private final ConnectionThreads threads;
+    private final Watchdog watchdog;
 
     Joiner(
             Address database,
@@ -49,7 +53,9 @@ final class Joiner {
             Transport transport,
             Updates updates,
             Knowledge knowledge,
-            Limits limits) {
+            Limits limits,
+            ConnectionThreads threads,
+            Watchdog watchdog) {
         this.database = database;
         this.ownPort = ownPort;
         this.pin = pin;
@@ -57,6 +63,8 @@ final class Joiner {
         this.updates = updates;
         this.knowledge = knowledge;
         this.limits = limits;
+        this.threads = threads;
+        this.watchdog = watchdog;
     }
 
     /**
@@ -128,6 +136,14 @@ final class Joiner {
 
     private void takeLists(Connection connection) throws ConnectException, IOException {
         connection.send(new ConnectRequest(ConnectRequest.VERSION, ownPort));
+        // The lists may be long, so this peer has to show meanwhile that it lives; but they have an end.
+        try (var deadline = watchdog.after(limits.idle(), connection::close);
+                var heartbeat = new Heartbeat(connection, limits.heartbeat(), threads)) {
+            receiveLists(connection);
+        }
+    }
+
+    private void receiveLists(Connection connection) throws ConnectException, IOException {
         while (!updates.complete()) {
             Message message = connection.receive(limits.answer(), limits.controlFrame());
             if (message == null) {

@@ -41,6 +41,7 @@ final class Membership implements Closeable {
 
     private Standing standing = Standing.OFFLINE;
     private @Nullable Cancellation session;
+    private boolean closed;
 
     Membership(Joiner joiner, Updates updates, ConnectionThreads threads, Limits limits, Consumer<NodeEvent> events) {
         this.joiner = joiner;
@@ -101,6 +102,12 @@ final class Membership implements Closeable {
 
     @Override
     public void close() {
+        lock.lock();
+        try {
+            closed = true;
+        } finally {
+            lock.unlock();
+        }
         leave().ifPresent(Cancellation::cancel);
     }
 
@@ -108,6 +115,10 @@ final class Membership implements Closeable {
         lock.lock();
         try {
             Cancellation begun = new Cancellation();
+            if (closed) {
+                begun.cancel();
+                return begun;
+            }
             session = begun;
             standing = Standing.CONNECTED;
             return begun;

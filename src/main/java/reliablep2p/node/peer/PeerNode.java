@@ -66,7 +66,9 @@ public final class PeerNode implements Closeable {
                 foundation.transport(),
                 updates,
                 knowledge,
-                limits);
+                limits,
+                foundation.threads(),
+                foundation.watchdog());
         this.membership = new Membership(joiner, updates, foundation.threads(), limits, events);
         Shelf shelf = new Shelf(foundation.directory(), foundation.folder(), knowledge.held());
         this.fetcher = new Fetcher(knowledge, new Receiver(knowledge, foundation.pool(), shelf, limits), new Random());

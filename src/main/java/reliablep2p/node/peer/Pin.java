@@ -1,5 +1,6 @@
 package reliablep2p.node.peer;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -9,6 +10,7 @@ import reliablep2p.json.JsonObject;
 import reliablep2p.model.Address;
 import reliablep2p.model.InvalidValueException;
 import reliablep2p.model.PeerId;
+import reliablep2p.model.Sha256;
 import reliablep2p.storage.DamagedStateException;
 import reliablep2p.storage.PeerDirectory;
 import reliablep2p.storage.StorageException;
@@ -16,21 +18,27 @@ import reliablep2p.storage.StorageException;
 /**
  * The database peer's id that this peer remembers from its first {@code connect} to that address: trust on first use.
  *
- * <p>Kept in the state file {@value #FILE}. Used by one thread at a time, under the lock of {@link Membership}.
+ * <p>Kept in a state file for each address, so that another network does not make it forget this one. Used by one thread at a time, under the lock of {@link Membership}.
  */
 final class Pin {
     private static final Logger LOG = LoggerFactory.getLogger(Pin.class);
 
-    static final String FILE = "database.json";
     private static final int MAX_BYTES = 1_024;
     private static final int DEPTH = 1;
+    private static final int NAME_DIGITS = 16;
 
     private final PeerDirectory directory;
     private final Address database;
+    private final String file;
 
     Pin(PeerDirectory directory, Address database) {
         this.directory = directory;
         this.database = database;
+        this.file = "database-"
+                + Sha256.of(database.toString().getBytes(StandardCharsets.UTF_8))
+                        .hex()
+                        .substring(0, NAME_DIGITS)
+                + ".json";
     }
 
     /**
@@ -40,7 +48,7 @@ final class Pin {
      */
     Optional<PeerId> read() throws StorageException {
         try {
-            byte[] bytes = directory.read(FILE, MAX_BYTES);
+            byte[] bytes = directory.read(file, MAX_BYTES);
             if (bytes == null) {
                 return Optional.empty();
             }
@@ -48,9 +56,9 @@ final class Pin {
             PeerId id = PeerId.parse(pin.string("id"));
             return pin.string("address").equals(database.toString()) ? Optional.of(id) : Optional.empty();
         } catch (JsonException | InvalidValueException | DamagedStateException e) {
-            LOG.error("{} is damaged: {}", FILE, e.getMessage());
+            LOG.error("{} is damaged: {}", file, e.getMessage());
             throw new StorageException(
-                    directory.path(FILE) + " is damaged: it holds the id of the database peer. Remove"
+                    directory.path(file) + " is damaged: it holds the id of the database peer. Remove"
                             + " it to trust whoever is there at the next connect.");
         }
     }
@@ -58,7 +66,7 @@ final class Pin {
     /** Remembers the id. */
     void write(PeerId id) throws StorageException {
         directory.write(
-                FILE,
+                file,
                 JsonBuilder.object()
                         .put("address", database.toString())
                         .put("id", id.hex())

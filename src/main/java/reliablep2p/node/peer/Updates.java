@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reliablep2p.model.Member;
+import reliablep2p.model.PeerId;
 import reliablep2p.model.Role;
 import reliablep2p.model.TrustedFile;
 import reliablep2p.net.Connection;
@@ -77,7 +78,8 @@ final class Updates {
     private void take(Connection connection, UpdatePeers update) throws IOException {
         boolean joining = !complete();
         switch (step(peerOrder, update.number(), update.whole(), update.more(), update.joined())) {
-            case CHANGE -> tell(knowledge.peers().apply(peersOf(update.joined()), update.left()), joining);
+            case CHANGE ->
+                tell(knowledge.peers().apply(peersOf(update.joined()), withoutDatabase(update.left())), joining);
             case WHOLE -> tell(knowledge.peers().replaceAll(withDatabase(peerOrder.whole())), joining);
             case GAP -> connection.send(new ResyncRequest(ResyncRequest.Kind.PEERS));
             case NOTHING -> LOG.debug("nothing to do for update_peers {}", update.number());
@@ -102,6 +104,13 @@ final class Updates {
     /** The database peer is known by the connection, and nobody else has that role. */
     private static List<Member> peersOf(List<Member> members) {
         return members.stream().filter(member -> member.role() == Role.PEER).toList();
+    }
+
+    private List<PeerId> withoutDatabase(List<PeerId> left) {
+        Member known = database;
+        return left.stream()
+                .filter(id -> known == null || !id.equals(known.id()))
+                .toList();
     }
 
     private List<Member> withDatabase(List<Member> members) {

@@ -1,7 +1,6 @@
 package reliablep2p.node.serve;
 
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -96,16 +95,21 @@ public final class FileService {
         OpenFile open;
         try {
             open = folder.open(held);
-        } catch (ChangedFileException | NoSuchFileException e) {
-            LOG.warn("{} is not what it was: {}", file.name(), e.getMessage());
+        } catch (IOException e) {
+            LOG.warn("{} can't be served, and is looked at again: {}", file.name(), e.toString());
             knowledge.held().remove(file.name());
             connection.send(maps.map(Optional.of(file)));
             return;
         }
         try (open) {
-            connection.sendFile(new FileAnswer(file), open.stream(), knowledge.counters()::sent);
+            try {
+                connection.sendFile(new FileAnswer(file), open.stream(), knowledge.counters()::sent);
+            } finally {
+                if (!open.unchanged()) {
+                    knowledge.held().remove(file.name());
+                }
+            }
             if (!open.unchanged()) {
-                knowledge.held().remove(file.name());
                 throw new ChangedFileException(file.name() + " changed while it was sent");
             }
         }

@@ -156,6 +156,16 @@ public final class AddressBook {
         }
     }
 
+    /** What {@link #take} gave could not be kept. */
+    public void keepLater() {
+        lock.lock();
+        try {
+            changed = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Whether anything changed since {@link #take}. */
     public boolean changed() {
         lock.lock();

@@ -3,6 +3,7 @@ package reliablep2p.node.state;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +59,9 @@ public final class PeerList {
 
     /** The member that listens there. */
     public Optional<Member> find(Address address) {
-        return members().stream().filter(m -> m.address().equals(address)).findFirst();
+        return members().stream()
+                .filter(m -> m.address().equals(address))
+                .min(Comparator.comparing(Member::role)); // The database peer is known first-hand, so it goes first.
     }
 
     /**

@@ -76,7 +76,7 @@ public final class UpdateOrder<T> {
             forgetPages();
             pagesNumber = updateNumber;
         }
-        if (pages.size() + items.size() > MAX_ITEMS) {
+        if (pages.size() + items.size() > MAX_ITEMS || (more && items.isEmpty())) {
             return Optional.empty();
         }
         pages.addAll(items);

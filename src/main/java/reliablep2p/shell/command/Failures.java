@@ -87,7 +87,7 @@ public final class Failures {
                         ExitCode.REFUSED,
                         message
                                 + ".\nAsk the network's operator for the id, over another way, before you go on. If it was"
-                                + " changed on\npurpose, remove database.json from this peer's .reliablep2p/ and connect"
+                                + " changed on\npurpose, remove database-*.json from this peer's .reliablep2p/ and connect"
                                 + " again.");
         };
     }

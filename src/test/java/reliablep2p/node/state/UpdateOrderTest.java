@@ -85,6 +85,11 @@ class UpdateOrderTest {
         assertThat(order.next(1, true, true, page)).isEmpty();
     }
 
+    @Test
+    void refusesAnEmptyPageThatAnnouncesMore() {
+        assertThat(order.next(1, true, true, List.of())).isEmpty();
+    }
+
     private Optional<Step> whole(long number, String... items) {
         return order.next(number, true, false, List.of(items));
     }

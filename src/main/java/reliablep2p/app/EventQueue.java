@@ -1,0 +1,62 @@
+package reliablep2p.app;
+
+import java.io.Closeable;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import reliablep2p.node.NodeEvent;
+
+/**
+ * Lets a peer go on although nobody reads what it prints: a terminal that was stopped with Ctrl-S, or a full pipe, holds
+ * up the thread that prints, and nobody else.
+ *
+ * <p>Thread-safe. Bounded: events that find the queue full are dropped, and their number is told when there is room.
+ */
+final class EventQueue implements Consumer<NodeEvent>, Closeable {
+    private static final int CAPACITY = 1_024;
+
+    private final BlockingQueue<NodeEvent> waiting = new LinkedBlockingQueue<>(CAPACITY);
+    private final AtomicLong dropped = new AtomicLong();
+    private final Consumer<NodeEvent> printer;
+    private final Thread thread;
+
+    /** Makes a queue in front of the one who prints. */
+    EventQueue(Consumer<NodeEvent> printer) {
+        this.printer = printer;
+        this.thread = new Thread(this::printAll, "events");
+        thread.setDaemon(true);
+    }
+
+    /** Begins to print. */
+    EventQueue start() {
+        thread.start();
+        return this;
+    }
+
+    @Override
+    public void accept(NodeEvent event) {
+        if (!waiting.offer(event)) {
+            dropped.incrementAndGet();
+        }
+    }
+
+    private void printAll() {
+        try {
+            while (true) {
+                printer.accept(waiting.take());
+                long lost = dropped.getAndSet(0);
+                if (lost > 0) {
+                    printer.accept(new NodeEvent.Warning(lost + " events were not shown."));
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // The end.
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+    }
+}
