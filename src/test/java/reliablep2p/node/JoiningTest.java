@@ -66,7 +66,7 @@ class JoiningTest {
                 .containsExactlyInAnyOrder(ann.self(), network.database().self());
         assertThat(ann.peers()).doesNotContain(bob.self());
         eventually(SOON, () -> !network.database().peers().contains(bob.self()));
-        assertThat(network.databaseEvents).contains(new NodeEvent.Left(bob.self(), false));
+        eventually(SOON, () -> network.databaseEvents.contains(new NodeEvent.Left(bob.self(), false)));
     }
 
     @Test
@@ -109,7 +109,7 @@ class JoiningTest {
         bob.close();
 
         eventually(SOON, () -> !ann.peers().contains(bob.self()));
-        assertThat(network.databaseEvents).contains(new NodeEvent.Left(bob.self(), true));
+        eventually(SOON, () -> network.databaseEvents.contains(new NodeEvent.Left(bob.self(), true)));
     }
 
     @Test
@@ -136,7 +136,7 @@ class JoiningTest {
                 () -> network.database().peers().size() == 3
                         && ann.peers().size() == 3
                         && bob.peers().size() == 3);
-        assertThat(network.peerEvents.get("ann")).contains(new NodeEvent.DatabaseFound());
+        eventually(SOON, () -> network.peerEvents.get("ann").contains(new NodeEvent.DatabaseFound()));
         assertThat(get(bob, "b.txt")).isInstanceOf(FetchOutcome.Fetched.class);
     }
 
