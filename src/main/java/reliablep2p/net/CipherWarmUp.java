@@ -14,9 +14,8 @@ import reliablep2p.model.Sha256;
  * Runs the cipher of TLS, and SHA-256, on a few bytes, many times, before there is a file to receive.
  *
  * <p>Java uses the processor's own instructions for them only in code that it has compiled for good, which it does
- * after some thousand calls. The records of a file make those calls too, but each of the first ones then costs a
- * thousand times what it will: a fresh process would spend its first second on a few dozen megabytes. Short messages
- * make the same number of calls for next to nothing. Nothing of this is secret, sent or kept.
+ * after some thousand calls. The records of a file make those calls too, but each of the first ones works
+ * through a whole record at an interpreter's speed. Short messages make the same number of calls for little. Nothing of this is secret, sent or kept.
  */
 public final class CipherWarmUp {
     private static final Logger LOG = LoggerFactory.getLogger(CipherWarmUp.class);

@@ -42,10 +42,7 @@ public final class Shelf {
 
     /** Makes room for a file that is about to be received. */
     PartFile begin(TrustedFile file) throws StorageException {
-        return PartFile.begin(
-                directory,
-                file,
-                work -> new Thread(work, "part-" + file.sha256().hex().substring(0, 8)));
+        return PartFile.begin(directory, file, work -> writer(work, file));
     }
 
     /** Gives a file that was received its final name, once its bytes are proved. */
@@ -54,5 +51,11 @@ public final class Shelf {
         folder.remember(published.file());
         held.add(published.file());
         return published;
+    }
+
+    private static Thread writer(Runnable work, TrustedFile file) {
+        Thread thread = new Thread(work, "part-" + file.sha256().hex().substring(0, 8));
+        thread.setDaemon(true);
+        return thread;
     }
 }

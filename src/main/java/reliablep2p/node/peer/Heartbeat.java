@@ -18,8 +18,13 @@ final class Heartbeat implements AutoCloseable {
 
     private final Cancellation stop = new Cancellation();
 
-    Heartbeat(Connection connection, Duration period, ConnectionThreads threads) {
-        threads.start("heartbeat", () -> beat(connection, period));
+    private Heartbeat() {}
+
+    /** Begins to beat, until it is closed or the connection ends. */
+    static Heartbeat start(Connection connection, Duration period, ConnectionThreads threads) {
+        Heartbeat heartbeat = new Heartbeat();
+        threads.start("heartbeat", () -> heartbeat.beat(connection, period));
+        return heartbeat;
     }
 
     private void beat(Connection connection, Duration period) {

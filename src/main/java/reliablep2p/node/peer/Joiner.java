@@ -138,7 +138,7 @@ final class Joiner {
         connection.send(new ConnectRequest(ConnectRequest.VERSION, ownPort));
         // The lists may be long, so this peer has to show meanwhile that it lives; but they have an end.
         try (var deadline = watchdog.after(limits.idle(), connection::close);
-                var heartbeat = new Heartbeat(connection, limits.heartbeat(), threads)) {
+                var heartbeat = Heartbeat.start(connection, limits.heartbeat(), threads)) {
             receiveLists(connection);
         }
     }

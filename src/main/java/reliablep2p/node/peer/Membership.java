@@ -164,7 +164,7 @@ final class Membership implements Closeable {
     private String follow(Connection connection, Cancellation lasting) {
         try (connection;
                 var ending = lasting.register(connection);
-                var heartbeat = new Heartbeat(connection, limits.heartbeat(), threads)) {
+                var heartbeat = Heartbeat.start(connection, limits.heartbeat(), threads)) {
             while (true) {
                 Message message = connection.receive(limits.silence(), limits.controlFrame());
                 if (message == null) {
