@@ -79,7 +79,7 @@ final class DemoStarter implements Starter {
             throws ConnectException, IOException, StorageException {
         Output output = program.output();
         PeerDirectory own = PeerDirectory.open(directory.resolve("peer_" + (OTHERS + 1)));
-        Announcer announcer = Announcer.ofPeer(output);
+        Announcer announcer = program.announcer(false);
         PeerNode node = PeerNode.start(own, settings(database), announcer);
         program.ending().onClose(new Goodbye(node, output));
         output.print(new Answer.Ready(node.self(), node.seeding().size(), 0, false));
@@ -89,7 +89,7 @@ final class DemoStarter implements Starter {
         output.note("  list, then get and a name: the others hold some files, and get finds out who;");
         output.note("  address-book to see what was learned, help for all commands, disconnect to leave.");
         RunningPeer peer = new RunningPeer(node);
-        return new Running(peer, Commands.ofPeer(peer, output, program.failures()), own, false);
+        return new Running.Here(peer, Commands.ofPeer(peer, output, program.failures(output), announcer), own, false);
     }
 
     private static NodeSettings settings(Address database) {

@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reliablep2p.net.CancelledException;
+import reliablep2p.shell.Announcer;
 import reliablep2p.shell.Console;
 import reliablep2p.shell.LineSource;
 import reliablep2p.shell.ProcessSignals;
@@ -13,6 +14,7 @@ import reliablep2p.shell.Prompts;
 import reliablep2p.shell.Session;
 import reliablep2p.shell.command.CommandException;
 import reliablep2p.shell.command.Failures;
+import reliablep2p.shell.control.Presentation;
 import reliablep2p.shell.output.Answer;
 import reliablep2p.shell.output.ExitCode;
 import reliablep2p.shell.output.Output;
@@ -33,7 +35,7 @@ final class Program {
     private final Console console;
     private final Output output;
     private final OperatorLog log;
-    private final Failures failures;
+    private final Presentation presentation;
     private volatile @Nullable Session session;
     private volatile boolean terminating;
     private final Ending ending =
@@ -43,8 +45,12 @@ final class Program {
         this.options = options;
         this.console = console;
         this.log = log;
-        this.output = options.json() ? Output.json(console.screen()) : Output.text(console.screen(), console.style());
-        this.failures = new Failures(new Trouble(output, options.debug()));
+        this.presentation = new Presentation(
+                options.json(),
+                options.quiet(),
+                console.style().enabled(),
+                console.screen().showsProgress());
+        this.output = presentation.on(console.screen());
     }
 
     /** Runs to the end. */
@@ -90,16 +96,22 @@ final class Program {
     private void converse(Starter starter) {
         ExitCode code = ExitCode.FAILED;
         try {
+            // Opened before anything is started: a script that is not there must not leave a peer behind.
+            Script script = script();
             Running running = starter.start(this);
-            log.moveTo(running.directory().path("log"));
-            code = talk(running);
+            if (running instanceof Running.Here here) {
+                log.moveTo(here.directory().path("log"));
+                code = script == null ? talk(here) : batch(running, script);
+            } else {
+                code = script == null ? ExitCode.FAILED : batch(running, script);
+            }
         } catch (CancelledException e) {
             code = ExitCode.INTERRUPTED;
         } catch (CommandException e) {
             output.print(e.answer());
             code = e.code();
         } catch (Exception e) {
-            Answer.Failed failed = failures.of(e);
+            Answer.Failed failed = failures(output).of(e);
             output.print(failed);
             code = failed.code();
         } finally {
@@ -107,29 +119,31 @@ final class Program {
         }
     }
 
-    private ExitCode talk(Running running) {
+    private @Nullable Script script() throws CommandException {
         if (options.commands() != null) {
-            return batch(running, LineSource.of(options.commands()));
+            return Script.ofArgument(options.commands());
         }
-        if (console.isInteractive()) {
-            LineSource lines = console.lines(
-                    running.directory().path("history"), running.commands().names());
-            Supplier<String> prompt = Prompts.of(running.node());
-            return run(Session.interactive(running.commands(), output, lines, console.interrupts(), prompt));
-        }
-        if (running.service()) {
-            return ending.waitForSignal();
-        }
-        return batch(
-                running,
-                console.lines(
-                        running.directory().path("history"), running.commands().names()));
+        return options.file() == null ? null : Script.ofFile(options.file());
     }
 
-    private ExitCode batch(Running running, LineSource lines) {
-        ExitCode code = run(Session.batch(running.commands(), output, lines));
+    private ExitCode talk(Running.Here here) {
+        if (!isInteractive() && here.service()) {
+            return ending.waitForSignal();
+        }
+        LineSource lines = console.lines(here.directory().path("history"), here.commands());
+        if (isInteractive()) {
+            Supplier<String> prompt = Prompts.of(here.node());
+            return run(Session.interactive(here.commands(), output, lines, console.interrupts(), prompt));
+        }
+        return batch(here, new Script(lines, "standard input"));
+    }
+
+    private ExitCode batch(Running running, Script script) {
+        ExitCode code =
+                run(Session.batch(running.commands(), output, script.lines(), options.keepGoing(), script.origin()));
         boolean stays = code == ExitCode.DONE
                 && options.stay()
+                && running instanceof Running.Here
                 && !terminating
                 && !running.commands().hasEnded();
         return stays ? ending.waitForSignal() : code;
@@ -143,7 +157,12 @@ final class Program {
 
     /** Whether a person types the commands, and may be asked. */
     boolean isInteractive() {
-        return options.commands() == null && console.isInteractive();
+        return !hasScript() && console.isInteractive();
+    }
+
+    /** Whether an option names the commands. */
+    boolean hasScript() {
+        return options.commands() != null || options.file() != null;
     }
 
     Console console() {
@@ -154,8 +173,23 @@ final class Program {
         return output;
     }
 
-    Failures failures() {
-        return failures;
+    /** How answers are to look. */
+    Presentation presentation() {
+        return presentation;
+    }
+
+    /** What failures come to where this is printed. */
+    Failures failures(Output where) {
+        return new Failures(new Trouble(where, options.debug()));
+    }
+
+    /**
+     * Tells what happens by itself; a script that is read by a person gets no more than the trouble.
+     *
+     * @param service whether the peer is one that is there to be watched
+     */
+    Announcer announcer(boolean service) {
+        return new Announcer(output, service || options.json() || isInteractive());
     }
 
     Ending ending() {

@@ -25,6 +25,11 @@ record RunningDatabase(DatabaseNode node) implements NodeOperations {
     }
 
     @Override
+    public List<String> names() {
+        return node.names();
+    }
+
+    @Override
     public NodeStatus status() {
         return node.status();
     }

@@ -70,6 +70,11 @@ record RunningPeer(PeerNode node) implements PeerOperations {
     }
 
     @Override
+    public List<String> names() {
+        return node.names();
+    }
+
+    @Override
     public NodeStatus status() {
         return node.status();
     }

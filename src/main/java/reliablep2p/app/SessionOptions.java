@@ -14,7 +14,21 @@ final class SessionOptions {
             description = "Run these, stop at the first that fails, leave and end.")
     private @Nullable String commands;
 
-    @Option(names = "--stay", description = "Serve on after -c or the end of input, until SIGTERM.")
+    @Option(
+            names = {"-f", "--file"},
+            paramLabel = "FILE",
+            description = "Run the commands in FILE, or - for stdin, as -c does.")
+    private @Nullable String file;
+
+    @Option(names = "--keep-going", description = "Go on after a command that failed.")
+    private boolean keepGoing;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Print what was asked for, and errors; nothing else.")
+    private boolean quiet;
+
+    @Option(names = "--stay", description = "Serve on after the last command, until SIGTERM.")
     private boolean stay;
 
     @Option(names = "--json", description = "Answers and events as JSON, one object a line.")
@@ -27,6 +41,20 @@ final class SessionOptions {
     @Nullable
     String commands() {
         return commands;
+    }
+
+    /** The file whose commands are to run, {@code -} for standard input, or null. */
+    @Nullable
+    String file() {
+        return file;
+    }
+
+    boolean keepGoing() {
+        return keepGoing;
+    }
+
+    boolean quiet() {
+        return quiet;
     }
 
     boolean stay() {

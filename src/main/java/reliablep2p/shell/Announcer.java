@@ -1,48 +1,49 @@
 package reliablep2p.shell;
 
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import reliablep2p.node.NodeEvent;
+import reliablep2p.shell.command.EventSwitch;
 import reliablep2p.shell.output.Output;
 
 /**
- * Prints what happens by itself, as far as it concerns the person at this peer. May be called by any thread.
+ * Prints what happens by itself. May be called by any thread.
  *
- * <p>Until the peer is {@linkplain #ready ready}, only trouble is told: a database peer that starts lists every file
- * that lies in its directory.
+ * <p>Until the peer is {@linkplain #ready ready}, only trouble with its own files is told: a database peer that starts
+ * lists every file that lies in its directory. News can be turned off; trouble can't.
  */
-public final class Announcer implements Consumer<NodeEvent> {
+public final class Announcer implements Consumer<NodeEvent>, EventSwitch {
     private final Output output;
-    private final Predicate<NodeEvent> wanted;
     private volatile boolean ready;
+    private volatile boolean news;
 
-    private Announcer(Output output, Predicate<NodeEvent> wanted) {
+    /**
+     * An announcer of a peer that is not ready yet.
+     *
+     * @param news whether more than trouble is told
+     */
+    public Announcer(Output output, boolean news) {
         this.output = output;
-        this.wanted = wanted;
+        this.news = news;
     }
 
-    /** At the database peer everything is told: it is the operator's view of the network. */
-    public static Announcer ofDatabase(Output output) {
-        return new Announcer(output, event -> true);
-    }
-
-    /** At an ordinary peer only what changes how it works. */
-    public static Announcer ofPeer(Output output) {
-        return new Announcer(
-                output,
-                event -> event instanceof NodeEvent.DatabaseLost
-                        || event instanceof NodeEvent.DatabaseFound
-                        || event instanceof NodeEvent.Warning);
-    }
-
-    /** From now on news are told too; to be called when it has been said that the peer is ready. */
+    /** To be called when it has been said that the peer is ready. */
     public void ready() {
         ready = true;
     }
 
     @Override
+    public void turn(boolean on) {
+        news = on;
+    }
+
+    @Override
+    public boolean isOn() {
+        return news;
+    }
+
+    @Override
     public void accept(NodeEvent event) {
-        if (wanted.test(event) && (ready || isAboutOwnFiles(event))) {
+        if (isAboutOwnFiles(event) || (ready && (news || isAboutTheNetwork(event)))) {
             output.print(event);
         }
     }
@@ -50,5 +51,10 @@ public final class Announcer implements Consumer<NodeEvent> {
     /** Trouble that a start may bring to light. */
     private static boolean isAboutOwnFiles(NodeEvent event) {
         return event instanceof NodeEvent.Warning || event instanceof NodeEvent.FileSkipped;
+    }
+
+    /** What changes how this peer works. */
+    private static boolean isAboutTheNetwork(NodeEvent event) {
+        return event instanceof NodeEvent.DatabaseLost || event instanceof NodeEvent.DatabaseFound;
     }
 }

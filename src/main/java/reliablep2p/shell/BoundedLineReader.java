@@ -26,6 +26,10 @@ final class BoundedLineReader extends LineReaderImpl implements LineSource {
             // An exclamation mark in a file's name is no reference to the history.
             reader.option(Option.DISABLE_EVENT_EXPANSION, true);
             reader.setVariable(BELL_STYLE, "none");
+            reader.setParser((line, cursor, context) -> TypedLine.of(line, cursor));
+            reader.option(Option.CASE_INSENSITIVE, true);
+            // What does not begin as it was typed is not offered.
+            reader.setVariable(ERRORS, 0);
             return reader;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

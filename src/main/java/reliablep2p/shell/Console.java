@@ -2,7 +2,7 @@ package reliablep2p.shell;
 
 import java.io.Closeable;
 import java.nio.file.Path;
-import java.util.List;
+import reliablep2p.shell.command.Commands;
 import reliablep2p.shell.output.Screen;
 import reliablep2p.shell.output.Style;
 
@@ -31,7 +31,7 @@ public interface Console extends Closeable {
      * @param history the file that keeps what a person types; a prompt's only
      * @param commands what the tabulator key completes
      */
-    LineSource lines(Path history, List<String> commands);
+    LineSource lines(Path history, Commands commands);
 
     /** Ctrl-C while a command runs. */
     Interrupts interrupts();

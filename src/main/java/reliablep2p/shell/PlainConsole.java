@@ -3,7 +3,7 @@ package reliablep2p.shell;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.List;
+import reliablep2p.shell.command.Commands;
 import reliablep2p.shell.output.Screen;
 import reliablep2p.shell.output.Style;
 
@@ -54,7 +54,7 @@ final class PlainConsole implements Console {
     }
 
     @Override
-    public LineSource lines(Path history, List<String> commands) {
+    public LineSource lines(Path history, Commands commands) {
         if (interactive) {
             // Between commands Ctrl-C drops the typed line, which the terminal itself does; only the prompt is missing.
             ProcessSignals.on("INT", () -> prompt("\n" + lastPrompt));

@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reliablep2p.net.Cancellation;
 import reliablep2p.shell.command.CommandException;
-import reliablep2p.shell.command.Commands;
+import reliablep2p.shell.command.Interpreter;
 import reliablep2p.shell.command.Words;
 import reliablep2p.shell.output.Answer;
 import reliablep2p.shell.output.ExitCode;
@@ -18,54 +18,86 @@ import reliablep2p.shell.output.Output;
  * cancellation and whether the session was stopped; nothing is called under it but the cancellation's creation.
  */
 public final class Session {
-    private final Commands commands;
+    private final Interpreter commands;
     private final Output output;
     private final LineSource lines;
     private final Interrupts interrupts;
     private final @Nullable Supplier<String> prompt;
+    private final boolean keepGoing;
+    private final String origin;
     private @Nullable Cancellation running;
     private boolean stopped;
 
     private Session(
-            Commands commands,
+            Interpreter commands,
             Output output,
             LineSource lines,
             Interrupts interrupts,
-            @Nullable Supplier<String> prompt) {
+            @Nullable Supplier<String> prompt,
+            boolean keepGoing,
+            String origin) {
         this.commands = commands;
         this.output = output;
         this.lines = lines;
         this.interrupts = interrupts;
         this.prompt = prompt;
+        this.keepGoing = keepGoing;
+        this.origin = origin;
     }
 
     /** A session with a person: goes on after a failure, and the end of input is a goodbye. */
     public static Session interactive(
-            Commands commands, Output output, LineSource lines, Interrupts interrupts, Supplier<String> prompt) {
-        return new Session(commands, output, lines, interrupts, prompt);
+            Interpreter commands, Output output, LineSource lines, Interrupts interrupts, Supplier<String> prompt) {
+        return new Session(commands, output, lines, interrupts, prompt, false, "");
     }
 
-    /** A session with a program: the first failure ends it. */
-    public static Session batch(Commands commands, Output output, LineSource lines) {
-        return new Session(commands, output, lines, Interrupts.none(), null);
+    /**
+     * A session with a program.
+     *
+     * @param keepGoing whether the commands after one that failed are run all the same
+     * @param origin what holds the lines, to say which of them ended it; empty if that goes without saying
+     */
+    public static Session batch(
+            Interpreter commands, Output output, LineSource lines, boolean keepGoing, String origin) {
+        return new Session(commands, output, lines, Interrupts.none(), null, keepGoing, origin);
     }
 
     /** Runs to the end; what a person's session ends with is {@link ExitCode#DONE}, a program's its first failure. */
     public ExitCode run() {
-        while (!commands.hasEnded() && !isStopped()) {
+        ExitCode result = ExitCode.DONE;
+        for (int number = 1; !commands.hasEnded() && !isStopped(); number++) {
             Line line = lines.next(prompt == null ? "" : prompt.get());
             if (isStopped()) {
                 break;
             }
             if (line instanceof Line.End) {
-                return end();
+                return prompt == null ? result : run(List.of("exit"));
             }
             ExitCode code = run(line);
-            if (code != ExitCode.DONE && prompt == null) {
-                return code;
+            if (prompt == null) {
+                result = first(result, code);
+                if (endsWith(code)) {
+                    return stopped(number, code);
+                }
             }
         }
-        return ExitCode.DONE;
+        return result;
+    }
+
+    private ExitCode stopped(int number, ExitCode code) {
+        if (!origin.isEmpty()) {
+            output.note("Stopped at line " + number + " of " + origin + ".");
+        }
+        return code;
+    }
+
+    /** Whether nothing is to be run after a command that came to this. */
+    private boolean endsWith(ExitCode code) {
+        return code == ExitCode.INTERRUPTED || (code != ExitCode.DONE && !keepGoing);
+    }
+
+    private static ExitCode first(ExitCode before, ExitCode code) {
+        return before == ExitCode.DONE ? code : before;
     }
 
     /** Cancels the running command; {@link #run} returns as soon as its line source lets it. */
@@ -89,10 +121,6 @@ public final class Session {
         return stopped;
     }
 
-    private ExitCode end() {
-        return prompt == null ? ExitCode.DONE : run(List.of("exit"));
-    }
-
     private ExitCode run(Line line) {
         if (line instanceof Line.Typed typed) {
             return runAll(typed.text());
@@ -111,7 +139,7 @@ public final class Session {
         return ExitCode.USAGE;
     }
 
-    /** The commands of a line; one that fails keeps those after it from running. */
+    /** The commands of a line; one that fails keeps those after it from running, unless the session keeps going. */
     private ExitCode runAll(String text) {
         List<List<String>> line;
         try {
@@ -123,16 +151,18 @@ public final class Session {
         if (line.isEmpty()) {
             output.note("Usage: COMMAND; COMMAND ... (help shows the commands)");
         }
+        ExitCode result = ExitCode.DONE;
         for (List<String> words : line) {
             if (isStopped()) {
                 return ExitCode.INTERRUPTED;
             }
             ExitCode code = run(words);
-            if (code != ExitCode.DONE || commands.hasEnded()) {
-                return code;
+            result = first(result, code);
+            if (endsWith(code) || commands.hasEnded()) {
+                return code == ExitCode.INTERRUPTED ? code : result;
             }
         }
-        return ExitCode.DONE;
+        return result;
     }
 
     private ExitCode run(List<String> words) {

@@ -8,6 +8,7 @@ import org.jline.reader.LineReader;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
 import org.jline.terminal.Terminal.SignalHandler;
+import reliablep2p.shell.command.Commands;
 import reliablep2p.shell.output.Screen;
 import reliablep2p.shell.output.Style;
 
@@ -54,7 +55,7 @@ final class TerminalConsole implements Console {
     }
 
     @Override
-    public LineSource lines(Path history, List<String> commands) {
+    public LineSource lines(Path history, Commands commands) {
         reader.setCompleter(new CommandCompleter(commands));
         new HistoryFile(history).attachTo(reader);
         return reader;

@@ -64,6 +64,11 @@ public final class PeerDirectory implements Closeable {
         }
     }
 
+    /** The socket at which the process that owns this directory takes commands from others of its user. */
+    public static Path controlSocket(Path directory) {
+        return directory.resolve(HIDDEN).resolve("control");
+    }
+
     /** Where the shared files are. */
     public Path files() {
         return files;

@@ -20,8 +20,8 @@ class AnnouncerTest {
     private final Output output = Output.text(screen, new Style(false));
 
     @Test
-    void tellsEverythingAtTheDatabasePeer() {
-        Announcer announcer = Announcer.ofDatabase(output);
+    void tellsNewsAndTrouble() {
+        Announcer announcer = new Announcer(output, true);
         announcer.ready();
         EVENTS.forEach(announcer);
         assertThat(screen.answers()).hasSize(2);
@@ -29,8 +29,8 @@ class AnnouncerTest {
     }
 
     @Test
-    void tellsOnlyWhatChangesHowItWorksAtAPeer() {
-        Announcer announcer = Announcer.ofPeer(output);
+    void tellsOnlyTroubleWithoutNews() {
+        Announcer announcer = new Announcer(output, false);
         announcer.ready();
         EVENTS.forEach(announcer);
         assertThat(screen.answers()).isEmpty();
@@ -39,11 +39,34 @@ class AnnouncerTest {
 
     @Test
     void tellsOnlyTroubleUntilThePeerIsReady() {
-        Announcer announcer = Announcer.ofDatabase(output);
+        Announcer announcer = new Announcer(output, true);
         announcer.accept(new NodeEvent.FileListed(Sample.HANGMAN));
         announcer.accept(new NodeEvent.FileSkipped("a", "b"));
         announcer.accept(new NodeEvent.Warning("beware"));
         assertThat(screen.answers()).isEmpty();
         assertThat(screen.notes()).containsExactly("Not shared: a: b", "Warning: beware");
+    }
+
+    @Test
+    void turnsNewsOffAndOnAgain() {
+        Announcer announcer = new Announcer(output, true);
+        announcer.ready();
+        announcer.turn(false);
+        EVENTS.forEach(announcer);
+        assertThat(announcer.isOn()).isFalse();
+        assertThat(screen.answers()).isEmpty();
+        assertThat(screen.notes()).hasSize(3);
+        announcer.turn(true);
+        announcer.accept(new NodeEvent.Joined(Sample.OTHER));
+        assertThat(screen.answers()).hasSize(1);
+    }
+
+    @Test
+    void keepsQuietButForTrouble() {
+        Announcer announcer = new Announcer(output.quiet(), true);
+        announcer.ready();
+        EVENTS.forEach(announcer);
+        assertThat(screen.answers()).isEmpty();
+        assertThat(screen.notes()).hasSize(3);
     }
 }

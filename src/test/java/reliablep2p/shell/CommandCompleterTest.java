@@ -7,24 +7,99 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.jline.reader.Candidate;
+import org.jline.reader.LineReader;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.impl.ExternalTerminal;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import reliablep2p.shell.command.Commands;
+import reliablep2p.shell.command.Failures;
+import reliablep2p.shell.output.Output;
+import reliablep2p.shell.output.Style;
 
 class CommandCompleterTest {
+    private final FakePeer peer = new FakePeer()
+            .connected()
+            .naming(
+                    "Hangman.java",
+                    "a name with spaces.txt",
+                    "it's.txt",
+                    "semi;colon",
+                    "日本語.txt",
+                    "übung eins.txt",
+                    "übung zwei.txt");
+
     @ParameterizedTest
-    @CsvSource({"con, 'connect '", "help lis, 'help list '", "connect; lis, 'connect; list '", "get con, get con"})
-    void completesACommandWhereOneBegins(String typed, String completed) throws IOException {
+    @CsvSource(
+            quoteCharacter = '|',
+            value = {
+                "con, |connect |",
+                "help lis, |help list |",
+                "connect; lis, |connect; list |",
+                "get con, get con",
+                "get han, |get Hangman.java |",
+                "connect;get han, |connect;get Hangman.java |",
+                "get a, |get 'a name with spaces.txt' |",
+                "get 'a n, |get 'a name with spaces.txt' |",
+                "get \"a n, |get \"a name with spaces.txt\" |",
+                "get a\\ n, |get 'a name with spaces.txt' |",
+                "get it, |get \"it's.txt\" |",
+                "get 'it, |get 'it'\\''s.txt' |",
+                "get sem, |get 'semi;colon' |",
+                "get 日, |get 日本語.txt |",
+                "get ü, |get 'übung |",
+                "get x han, |get x Hangman.java |",
+                "list han, |list Hangman.java |",
+                "secure-get han, |secure-get Hangman.java |",
+                "secure-get Hangman.java 9002, |secure-get Hangman.java 9002 |",
+                "secure-get Hangman.java 9001, |secure-get Hangman.java 9001|",
+                "secure-get Hangman.java 9002 9, |secure-get Hangman.java 9002 9|",
+                "events of, |events off |",
+                "events off o, |events off o|",
+                "frobnicate h, frobnicate h"
+            })
+    void completesWhatIsBeingTyped(String typed, String completed) throws IOException {
+        assertThat(typing(typed + "\t")).isEqualTo(new Line.Typed(completed));
+    }
+
+    @Test
+    void knowsNoNamesBeforeConnect() throws IOException {
+        peer.disconnect();
+        assertThat(typing("get han\t")).isEqualTo(new Line.Typed("get han"));
+        assertThat(typing("secure-get x 90\t")).isEqualTo(new Line.Typed("secure-get x 90"));
+    }
+
+    @Test
+    void offersNoMoreThanSomebodyReads() {
+        peer.naming(IntStream.range(0, 100_000).mapToObj(i -> "file" + i).toArray(String[]::new));
+        List<Candidate> candidates = new java.util.ArrayList<>();
+        new CommandCompleter(commands()).complete(noReader(), TypedLine.of("get fi", 6), candidates);
+        assertThat(candidates).hasSize(1_000);
+    }
+
+    @SuppressWarnings("NullAway")
+    private static LineReader noReader() {
+        return null;
+    }
+
+    private Commands commands() {
+        Output output = Output.text(new RecordingScreen(80), new Style(false));
+        return Commands.ofPeer(peer, output, new Failures(trouble -> {}), new FakeEventSwitch());
+    }
+
+    private Line typing(String keys) throws IOException {
         try (Terminal terminal = new ExternalTerminal(
                 "test",
                 "xterm",
-                new ByteArrayInputStream((typed + "\t\r").getBytes(StandardCharsets.UTF_8)),
+                new ByteArrayInputStream((keys + "\r").getBytes(StandardCharsets.UTF_8)),
                 new ByteArrayOutputStream(),
                 StandardCharsets.UTF_8)) {
             BoundedLineReader reader = BoundedLineReader.on(terminal);
-            reader.setCompleter(new CommandCompleter(List.of("connect", "list", "get", "help")));
-            assertThat(reader.next("> ")).isEqualTo(new Line.Typed(completed));
+            reader.setCompleter(new CommandCompleter(commands()));
+            return reader.next("> ");
         }
     }
 }

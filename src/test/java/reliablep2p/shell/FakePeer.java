@@ -31,6 +31,8 @@ public final class FakePeer implements PeerOperations {
     private final List<String> calls = new ArrayList<>();
     private final Map<String, Fetching> fetches = new HashMap<>();
     private @Nullable ConnectException refusal;
+    private List<String> names =
+            List.of(Sample.HANGMAN.name().text(), Sample.MELODY.name().text());
     private boolean connected;
 
     /** How a fetch ends. */
@@ -40,6 +42,12 @@ public final class FakePeer implements PeerOperations {
 
     public FakePeer connected() {
         connected = true;
+        return this;
+    }
+
+    /** What the catalog's names are said to be. */
+    public FakePeer naming(String... listed) {
+        names = List.of(listed);
         return this;
     }
 
@@ -134,6 +142,11 @@ public final class FakePeer implements PeerOperations {
     @Override
     public List<SeededFile> seeding() {
         return List.of(new SeededFile(Sample.HANGMAN, true));
+    }
+
+    @Override
+    public List<String> names() {
+        return connected ? names : List.of();
     }
 
     @Override

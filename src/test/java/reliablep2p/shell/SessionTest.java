@@ -21,7 +21,7 @@ class SessionTest {
     private final FakePeer peer = new FakePeer();
     private final RecordingScreen screen = new RecordingScreen(80);
     private final Output output = Output.text(screen, new Style(false));
-    private final Commands commands = Commands.ofPeer(peer, output, new Failures(trouble -> {}));
+    private final Commands commands = Commands.ofPeer(peer, output, new Failures(trouble -> {}), new FakeEventSwitch());
 
     @Test
     void runsWhatIsPipedInUntilItsEnd() {
@@ -37,9 +37,43 @@ class SessionTest {
 
     @Test
     void stopsALineAtTheFirstFailure() {
-        Session session = Session.batch(commands, output, LineSource.of("connect; get nothing; get hangman.java"));
+        Session session =
+                Session.batch(commands, output, LineSource.of("connect; get nothing; get hangman.java"), false, "");
         assertThat(session.run()).isEqualTo(ExitCode.NOT_IN_CATALOG);
         assertThat(peer.calls()).containsExactly("connect", "get nothing");
+    }
+
+    @Test
+    void saysWhichLineOfAFileEndedIt() {
+        Session session =
+                Session.batch(commands, output, lines("# first\nconnect\nget nothing\nlist\n"), false, "a.txt");
+        assertThat(session.run()).isEqualTo(ExitCode.NOT_IN_CATALOG);
+        assertThat(screen.notes()).contains("Stopped at line 3 of a.txt.");
+    }
+
+    @Test
+    void keepsGoingAndEndsWithTheFirstFailure() {
+        Session session = Session.batch(
+                commands,
+                output,
+                lines("connect; get nothing; frob; get hangman.java\nget 'x\nstatus\n"),
+                true,
+                "a.txt");
+        assertThat(session.run()).isEqualTo(ExitCode.NOT_IN_CATALOG);
+        assertThat(peer.calls()).containsExactly("connect", "get nothing", "get hangman.java");
+        assertThat(screen.notes()).hasSize(3);
+        assertThat(screen.answers()).anyMatch(line -> line.startsWith("Peer"));
+    }
+
+    @Test
+    void doesNotKeepGoingAfterAnInterruption() {
+        peer.connected().fetching("slow", cancellation -> {
+            cancellation.cancel();
+            throw new CancelledException();
+        });
+        Session session = Session.batch(commands, output, lines("get nothing; get slow; list\nlist\n"), true, "");
+        assertThat(session.run()).isEqualTo(ExitCode.INTERRUPTED);
+        assertThat(peer.calls()).containsExactly("get nothing", "get slow");
     }
 
     @Test
@@ -60,8 +94,11 @@ class SessionTest {
         assertThat(batch("x".repeat(10_000_000)).run()).isEqualTo(ExitCode.USAGE);
         assertThat(batch("get \0\n").run()).isEqualTo(ExitCode.USAGE);
         assertThat(Session.batch(
-                                commands, output, new StreamLines(new ByteArrayInputStream(new byte[] {(byte) 0xFF, '\n'
-                                })))
+                                commands,
+                                output,
+                                new StreamLines(new ByteArrayInputStream(new byte[] {(byte) 0xFF, '\n'})),
+                                false,
+                                "")
                         .run())
                 .isEqualTo(ExitCode.USAGE);
         assertThat(screen.notes())
@@ -149,8 +186,11 @@ class SessionTest {
     }
 
     private Session batch(String text) {
-        return Session.batch(
-                commands, output, new StreamLines(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8))));
+        return Session.batch(commands, output, lines(text), false, "");
+    }
+
+    private static StreamLines lines(String text) {
+        return new StreamLines(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     private Session interactive(List<Line> typed) {

@@ -156,6 +156,13 @@ public final class DatabaseNode implements Closeable {
                 .toList();
     }
 
+    /** The names in the catalog, sorted. */
+    public List<String> names() {
+        return foundation.knowledge().catalog().files().stream()
+                .map(file -> file.name().text())
+                .toList();
+    }
+
     /** The members of the network, sorted; this peer is among them. */
     public List<Member> peers() {
         List<Member> all = new ArrayList<>(foundation.knowledge().peers().members());

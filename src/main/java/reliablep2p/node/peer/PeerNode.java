@@ -169,6 +169,15 @@ public final class PeerNode implements Closeable {
                 .toList();
     }
 
+    /** The names in the catalog, sorted; none before {@link #connect}. */
+    public List<String> names() {
+        return membership.standing() == NodeStatus.Standing.OFFLINE
+                ? List.of()
+                : knowledge.catalog().files().stream()
+                        .map(file -> file.name().text())
+                        .toList();
+    }
+
     /** The known locations of each file of the network, sorted by name. */
     public List<KnownHolders> addressBook() throws NotConnectedException {
         checkConnected();

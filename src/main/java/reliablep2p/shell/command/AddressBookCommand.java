@@ -34,6 +34,11 @@ final class AddressBookCommand implements ShellCommand {
     }
 
     @Override
+    public List<String> candidates(List<String> before) {
+        return peer.names();
+    }
+
+    @Override
     public ExitCode run(Cancellation cancellation) throws NotConnectedException {
         NamePattern names = new NamePattern(pattern);
         List<KnownHolders> lines = peer.addressBook().stream()

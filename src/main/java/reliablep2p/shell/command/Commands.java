@@ -16,7 +16,7 @@ import reliablep2p.shell.output.Output;
 import reliablep2p.shell.output.Printable;
 
 /** The commands of a role, and how one of them is run. One thread at a time. */
-public final class Commands {
+public final class Commands implements Interpreter {
     private final Output output;
     private final Failures failures;
     private final List<CommandLine> commands = new ArrayList<>();
@@ -29,7 +29,7 @@ public final class Commands {
     }
 
     /** What can be typed at an ordinary peer. */
-    public static Commands ofPeer(PeerOperations peer, Output output, Failures failures) {
+    public static Commands ofPeer(PeerOperations peer, Output output, Failures failures, EventSwitch news) {
         Commands commands = new Commands(output, failures);
         commands.register(new ConnectCommand(peer, output));
         commands.register(new ListCommand(peer, output));
@@ -39,17 +39,19 @@ public final class Commands {
         commands.register(new SeedingCommand(peer, output));
         commands.register(new PeersCommand(peer, output));
         commands.register(new StatusCommand(peer, output));
+        commands.register(new EventsCommand(news, output));
         commands.register(new HelpCommand(commands, output));
         commands.register(new DisconnectCommand(peer, output, commands::end));
         return commands;
     }
 
     /** What can be typed at the database peer. */
-    public static Commands ofDatabase(NodeOperations database, Output output, Failures failures) {
+    public static Commands ofDatabase(NodeOperations database, Output output, Failures failures, EventSwitch news) {
         Commands commands = new Commands(output, failures);
         commands.register(new ListCommand(database, output));
         commands.register(new PeersCommand(database, output));
         commands.register(new StatusCommand(database, output));
+        commands.register(new EventsCommand(news, output));
         commands.register(new HelpCommand(commands, output));
         commands.register(new StopCommand(output, commands::end));
         return commands;
@@ -73,21 +75,31 @@ public final class Commands {
         ended = true;
     }
 
-    /** Whether a command has asked to end the program. */
+    @Override
     public boolean hasEnded() {
         return ended;
     }
 
     /** Every name that can be typed first. */
-    public List<String> names() {
+    List<String> names() {
         return List.copyOf(byName.keySet());
     }
 
     /**
-     * Runs a command and prints what it comes to.
+     * What the tabulator key offers for a word: commands, options, an option's values, or what the command takes there.
      *
-     * @param words the command's name and what follows it; at least one
+     * @param before the words of the same command before it
+     * @param word what is typed of it
      */
+    public List<String> candidates(List<String> before, String word) {
+        if (before.isEmpty()) {
+            return names();
+        }
+        CommandLine line = byName.get(before.get(0));
+        return line == null ? List.of() : Candidates.of(line.getCommandSpec(), before.subList(1, before.size()), word);
+    }
+
+    @Override
     public ExitCode run(List<String> words, Cancellation cancellation) {
         try {
             return execute(words, cancellation);

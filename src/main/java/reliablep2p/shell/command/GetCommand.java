@@ -31,6 +31,11 @@ final class GetCommand implements ShellCommand {
         this.failures = failures;
     }
 
+    @Override
+    public List<String> candidates(List<String> before) {
+        return peer.names();
+    }
+
     /** Tries every file, though one before it failed; only an interruption ends it. */
     @Override
     public ExitCode run(Cancellation cancellation) {

@@ -1,5 +1,6 @@
 package reliablep2p.shell.command;
 
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import reliablep2p.net.Cancellation;
@@ -22,6 +23,11 @@ final class HelpCommand implements ShellCommand {
     HelpCommand(Commands commands, Output output) {
         this.commands = commands;
         this.output = output;
+    }
+
+    @Override
+    public List<String> candidates(List<String> before) {
+        return before.isEmpty() ? commands.names() : List.of();
     }
 
     @Override

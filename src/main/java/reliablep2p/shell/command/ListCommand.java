@@ -34,6 +34,11 @@ final class ListCommand implements ShellCommand {
     }
 
     @Override
+    public List<String> candidates(List<String> before) {
+        return node.names();
+    }
+
+    @Override
     public ExitCode run(Cancellation cancellation) throws NotConnectedException {
         NamePattern names = new NamePattern(pattern);
         List<ListedFile> files = node.list().stream()

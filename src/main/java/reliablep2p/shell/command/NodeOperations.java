@@ -14,6 +14,9 @@ public interface NodeOperations {
     /** The files of the network, sorted by name. */
     List<ListedFile> list() throws NotConnectedException;
 
+    /** The names in the catalog as this peer knows it, sorted; from memory, and none before it is connected. */
+    List<String> names();
+
     /** The members of the network, sorted. */
     List<Member> peers() throws NotConnectedException;
 

@@ -40,6 +40,37 @@ final class SecureGetCommand implements ShellCommand {
     }
 
     @Override
+    public List<String> candidates(List<String> before) {
+        return switch (before.size()) {
+            case 0 -> peer.names();
+            case 1 -> sources();
+            default -> List.of();
+        };
+    }
+
+    /** The members but for this one: a port alone where only one has it. */
+    private List<String> sources() {
+        try {
+            List<Address> addresses = peer.peers().stream()
+                    .map(Member::address)
+                    .filter(address -> !address.equals(peer.self().address()))
+                    .toList();
+            return addresses.stream()
+                    .map(address -> isAlone(address, addresses) ? Integer.toString(address.port()) : address.toString())
+                    .toList();
+        } catch (NotConnectedException e) {
+            return List.of();
+        }
+    }
+
+    private static boolean isAlone(Address address, List<Address> addresses) {
+        return addresses.stream()
+                        .filter(other -> other.port() == address.port())
+                        .count()
+                == 1;
+    }
+
+    @Override
     public ExitCode run(Cancellation cancellation)
             throws CommandException, NotConnectedException, IOException, StorageException {
         Address from = source();

@@ -1,6 +1,7 @@
 package reliablep2p.shell.command;
 
 import java.io.IOException;
+import java.util.List;
 import reliablep2p.net.Cancellation;
 import reliablep2p.node.ConnectException;
 import reliablep2p.node.NotConnectedException;
@@ -20,4 +21,13 @@ interface ShellCommand {
      */
     ExitCode run(Cancellation cancellation)
             throws CommandException, NotConnectedException, ConnectException, IOException, StorageException;
+
+    /**
+     * What the tabulator key offers for the next word that is no option. From memory: a key press waits for nothing.
+     *
+     * @param before the words that stand before it, without options
+     */
+    default List<String> candidates(List<String> before) {
+        return List.of();
+    }
 }

@@ -123,6 +123,14 @@ public sealed interface Answer {
         }
     }
 
+    /** Whether news are told. */
+    record Events(boolean on) implements Answer {
+        @Override
+        public void render(Renderer renderer) {
+            renderer.events(this);
+        }
+    }
+
     /** What a command does, or which there are; lines separated by {@code \n}. */
     record Help(String text) implements Answer {
         @Override

@@ -132,6 +132,11 @@ final class JsonRenderer implements Renderer {
     }
 
     @Override
+    public void events(Answer.Events answer) {
+        print(event("events").put("on", answer.on()));
+    }
+
+    @Override
     public void help(Answer.Help answer) {
         print(event("help").put("text", answer.text()));
     }

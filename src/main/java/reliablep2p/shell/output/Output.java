@@ -10,33 +10,55 @@ public final class Output {
     private final Screen screen;
     private final Renderer renderer;
     private final Style style;
+    private final boolean quiet;
 
-    private Output(Screen screen, Renderer renderer, Style style) {
+    private Output(Screen screen, Renderer renderer, Style style, boolean quiet) {
         this.screen = screen;
         this.renderer = renderer;
         this.style = style;
+        this.quiet = quiet;
     }
 
     /** Output for a person. */
     public static Output text(Screen screen, Style style) {
-        return new Output(screen, new TextRenderer(screen, style), style);
+        return new Output(screen, new TextRenderer(screen, style), style, false);
     }
 
     /** Output for a program: one JSON object a line, on standard output, errors too. */
     public static Output json(Screen screen) {
-        return new Output(screen, new JsonRenderer(screen), new Style(false));
+        return new Output(screen, new JsonRenderer(screen), new Style(false), false);
+    }
+
+    /** The same output without what was not asked for: that something went well, and what happened by itself. */
+    public Output quiet() {
+        return new Output(screen, renderer, style, true);
     }
 
     /** Prints an answer. */
     public void print(Answer answer) {
+        if (quiet && isConfirmation(answer)) {
+            return;
+        }
         synchronized (screen) {
             answer.render(renderer);
             screen.flush();
         }
     }
 
+    private static boolean isConfirmation(Answer answer) {
+        return answer instanceof Answer.Ready
+                || answer instanceof Answer.Joined
+                || answer instanceof Answer.Disconnected
+                || answer instanceof Answer.Stopped
+                || answer instanceof Answer.Fetched
+                || answer instanceof Answer.Present;
+    }
+
     /** Prints an event. */
     public void print(NodeEvent event) {
+        if (quiet && !EventText.isWarning(event)) {
+            return;
+        }
         synchronized (screen) {
             renderer.event(event);
             screen.flush();

@@ -37,6 +37,9 @@ public interface Renderer {
     /** Renders {@link Answer.Status}. */
     void status(Answer.Status answer);
 
+    /** Renders {@link Answer.Events}. */
+    void events(Answer.Events answer);
+
     /** Renders {@link Answer.Help}. */
     void help(Answer.Help answer);
 

@@ -176,6 +176,11 @@ final class TextRenderer implements Renderer {
     }
 
     @Override
+    public void events(Answer.Events answer) {
+        screen.answer(answer.on() ? "News are on." : "News are off; warnings are still shown.");
+    }
+
+    @Override
     public void help(Answer.Help answer) {
         answer.text().lines().forEach(screen::answer);
     }

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import reliablep2p.net.Cancellation;
 import reliablep2p.node.ConnectException;
 import reliablep2p.node.FetchOutcome;
+import reliablep2p.shell.FakeEventSwitch;
 import reliablep2p.shell.FakePeer;
 import reliablep2p.shell.RecordingScreen;
 import reliablep2p.shell.Sample;
@@ -27,7 +28,8 @@ class CommandsTest {
     private final RecordingScreen screen = new RecordingScreen(80);
     private final Output output = Output.text(screen, new Style(false));
     private final List<Throwable> log = new ArrayList<>();
-    private final Commands commands = Commands.ofPeer(peer, output, new Failures(log::add));
+    private final FakeEventSwitch news = new FakeEventSwitch();
+    private final Commands commands = Commands.ofPeer(peer, output, new Failures(log::add), news);
     private final Cancellation cancellation = new Cancellation();
 
     private ExitCode run(String... words) {
@@ -294,12 +296,13 @@ class CommandsTest {
                         "seeding",
                         "peers",
                         "status",
+                        "events",
                         "help",
                         "disconnect",
                         "exit",
                         "quit");
         assertThat(screen.answers().stream().filter(line -> line.startsWith("Example")))
-                .hasSize(12);
+                .hasSize(13);
     }
 
     @Test
@@ -310,10 +313,23 @@ class CommandsTest {
     }
 
     @Test
+    void turnsTheNewsOffAndOn() {
+        assertThat(run("events")).isEqualTo(ExitCode.DONE);
+        assertThat(run("events", "off")).isEqualTo(ExitCode.DONE);
+        assertThat(news.isOn()).isFalse();
+        assertThat(run("events", "maybe")).isEqualTo(ExitCode.USAGE);
+        assertThat(run("events", "on")).isEqualTo(ExitCode.DONE);
+        assertThat(news.isOn()).isTrue();
+        assertThat(screen.answers())
+                .containsExactly("News are on.", "News are off; warnings are still shown.", "News are on.");
+        assertThat(screen.notes()).containsExactly("events takes on or off, not maybe");
+    }
+
+    @Test
     void hasFewerCommandsAtTheDatabasePeer() {
-        Commands database = Commands.ofDatabase(peer.connected(), output, new Failures(log::add));
+        Commands database = Commands.ofDatabase(peer.connected(), output, new Failures(log::add), news);
         assertThat(database.names())
-                .containsExactlyInAnyOrder("list", "peers", "status", "help", "stop", "exit", "quit");
+                .containsExactlyInAnyOrder("list", "peers", "status", "events", "help", "stop", "exit", "quit");
         assertThat(database.run(List.of("stop"), cancellation)).isEqualTo(ExitCode.DONE);
         assertThat(database.hasEnded()).isTrue();
     }

@@ -50,4 +50,50 @@ class WordsTest {
                 .isInstanceOfSatisfying(
                         CommandException.class, e -> assertThat(e.code()).isEqualTo(ExitCode.USAGE));
     }
+
+    @Test
+    void takesWhatFollowsANumberSignForAComment() throws Exception {
+        assertThat(Words.split("# all; of it")).isEmpty();
+        assertThat(Words.split("list; # the rest\nget #1 a#b"))
+                .containsExactly(List.of("list"), List.of("get", "#1", "a#b"));
+    }
+
+    @Test
+    void tellsWhatIsBeingTyped() {
+        assertThat(Words.unfinished("")).isEqualTo(new Words.Unfinished(List.of(), "", 0, Words.NO_QUOTE));
+        assertThat(Words.unfinished("list; get a b"))
+                .isEqualTo(new Words.Unfinished(List.of("get", "a"), "b", 12, Words.NO_QUOTE));
+        assertThat(Words.unfinished("get a "))
+                .isEqualTo(new Words.Unfinished(List.of("get", "a"), "", 6, Words.NO_QUOTE));
+        assertThat(Words.unfinished("get 'a b")).isEqualTo(new Words.Unfinished(List.of("get"), "a b", 4, '\''));
+        assertThat(Words.unfinished("get \"a\\\"b")).isEqualTo(new Words.Unfinished(List.of("get"), "a\"b", 4, '"'));
+        assertThat(Words.unfinished("get a\\ b\\"))
+                .isEqualTo(new Words.Unfinished(List.of("get"), "a b", 4, Words.NO_QUOTE));
+        assertThat(Words.unfinished("get 'a'\u0001"))
+                .isEqualTo(new Words.Unfinished(List.of("get"), "a", 4, Words.NO_QUOTE));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "plain.txt",
+                "with space",
+                "it's",
+                "\"both\" 'kinds'",
+                "back\\slash",
+                "a;b",
+                "#first",
+                "日本 語.txt",
+                "é",
+                "",
+                "'",
+                "\\"
+            })
+    void quotesSoThatTheWordIsReadBack(String word) throws Exception {
+        for (char quote : new char[] {Words.NO_QUOTE, '\'', '"'}) {
+            assertThat(Words.split("get " + Words.quoted(word, quote, true))).containsExactly(List.of("get", word));
+            Words.Unfinished typed = Words.unfinished("get " + Words.quoted(word, quote, false));
+            assertThat(typed.word()).isEqualTo(word);
+        }
+    }
 }
