@@ -3,8 +3,6 @@ package reliablep2p.app;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import reliablep2p.model.Address;
 import reliablep2p.model.Limits;
 import reliablep2p.net.CipherWarmUp;
@@ -16,11 +14,8 @@ import reliablep2p.node.peer.PeerNode;
 import reliablep2p.shell.Announcer;
 import reliablep2p.shell.command.CommandException;
 import reliablep2p.shell.command.Commands;
-import reliablep2p.shell.command.Interpreter;
-import reliablep2p.shell.control.ControlServer;
 import reliablep2p.shell.control.RunningAt;
 import reliablep2p.shell.output.Answer;
-import reliablep2p.shell.output.ExitCode;
 import reliablep2p.shell.output.Output;
 import reliablep2p.storage.DirectoryInUseException;
 import reliablep2p.storage.PeerDirectory;
@@ -28,8 +23,6 @@ import reliablep2p.storage.StorageException;
 
 /** Starts the peer that the options describe. */
 final class RoleStarter implements Starter {
-    private static final Logger LOG = LoggerFactory.getLogger(RoleStarter.class);
-
     private final ProgramOptions options;
 
     RoleStarter(ProgramOptions options) {
@@ -63,7 +56,7 @@ final class RoleStarter implements Starter {
         program.ending().onClose(node);
         RunningDatabase database = new RunningDatabase(node);
         Function<Output, Commands> commands = on -> Commands.ofDatabase(database, on, program.failures(on), announcer);
-        takeCommands(directory, settings, commands::apply, program);
+        CommandSocket.open(directory, settings, commands::apply, program.ending());
         output.print(new Answer.Ready(node.self(), node.list().size(), node.samplesAdded(), program.isInteractive()));
         announcer.ready();
         return new Running.Here(database, commands.apply(output), directory, true);
@@ -77,26 +70,10 @@ final class RoleStarter implements Starter {
         program.ending().onClose(new Goodbye(node, output));
         RunningPeer peer = new RunningPeer(node);
         Function<Output, Commands> commands = on -> Commands.ofPeer(peer, on, program.failures(on), announcer);
-        takeCommands(directory, settings, commands::apply, program);
+        CommandSocket.open(directory, settings, commands::apply, program.ending());
         output.print(new Answer.Ready(node.self(), node.seeding().size(), 0, program.isInteractive()));
         announcer.ready();
         return new Running.Here(peer, commands.apply(output), directory, false);
-    }
-
-    /** Lets other processes of this user command this one. */
-    private static void takeCommands(
-            PeerDirectory directory, NodeSettings settings, Function<Output, Interpreter> commands, Program program) {
-        try {
-            program.ending()
-                    .onClose(ControlServer.start(
-                            PeerDirectory.controlSocket(directory.files()),
-                            ConnectionThreads.forThisJava(),
-                            new RunningAt(settings.port(), settings.database().port()),
-                            commands,
-                            () -> program.ending().begin(ExitCode.DONE)));
-        } catch (IOException e) {
-            LOG.warn("no commands are taken from elsewhere: {}", e.toString());
-        }
     }
 
     private static EventQueue queue(Announcer announcer, Program program) {

@@ -70,15 +70,16 @@ final class JarNetwork implements AutoCloseable {
         return start(List.of(), port, arguments);
     }
 
+    /** The options that name the peer at this port. */
+    String[] arguments(int port) {
+        return new String[] {
+            "--dir", directory.toString(), "--port", Integer.toString(port), "--db-port", Integer.toString(databasePort)
+        };
+    }
+
     /** Starts a peer with these options of the JVM. */
     JarProcess start(List<String> javaOptions, int port, String... arguments) throws IOException {
-        List<String> all = new ArrayList<>(List.of(
-                "--dir",
-                directory.toString(),
-                "--port",
-                Integer.toString(port),
-                "--db-port",
-                Integer.toString(databasePort)));
+        List<String> all = new ArrayList<>(List.of(arguments(port)));
         all.addAll(List.of(arguments));
         return startPlain(javaOptions, all);
     }

@@ -19,7 +19,7 @@ final class TextRenderer implements Renderer {
     private final Style style;
 
     TextRenderer(Screen screen, Style style) {
-        this.screen = screen;
+        this.screen = new WrappedScreen(screen);
         this.style = style;
     }
 
