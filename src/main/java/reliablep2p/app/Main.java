@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import picocli.CommandLine;
+import reliablep2p.net.HeadStart;
 import reliablep2p.shell.output.Answer;
 import reliablep2p.shell.output.ExitCode;
 import reliablep2p.shell.output.Output;
@@ -41,6 +42,7 @@ public final class Main {
     }
 
     private static ExitCode parseAndRun(String[] args, PrintStream out, PrintStream err) {
+        HeadStart.begin();
         CommandLine commandLine = commandLine();
         CommandLine.ParseResult parsed;
         try {

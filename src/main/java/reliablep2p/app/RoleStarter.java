@@ -2,6 +2,7 @@ package reliablep2p.app;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.function.Function;
 import reliablep2p.model.Address;
 import reliablep2p.model.Limits;
@@ -23,6 +24,9 @@ import reliablep2p.storage.StorageException;
 
 /** Starts the peer that the options describe. */
 final class RoleStarter implements Starter {
+    /** From the opening of the directory; nobody types a name sooner. */
+    private static final Duration UNTIL_PROMPT = Duration.ofMillis(600);
+
     private final ProgramOptions options;
 
     RoleStarter(ProgramOptions options) {
@@ -40,7 +44,8 @@ final class RoleStarter implements Starter {
         NodeSettings settings = new NodeSettings(options.host(), port, database, Limits.defaults());
         try {
             PeerDirectory opened = PeerDirectory.open(directory);
-            CipherWarmUp.start(ConnectionThreads.forThisJava());
+            CipherWarmUp.start(
+                    ConnectionThreads.forThisJava(), program.isInteractive() ? UNTIL_PROMPT : Duration.ZERO);
             return isDatabase ? startDatabase(opened, settings, program) : startPeer(opened, settings, program);
         } catch (DirectoryInUseException e) {
             return new HandOver(program).to(directory, new RunningAt(port, databasePort), e);

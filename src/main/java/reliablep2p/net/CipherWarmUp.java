@@ -3,6 +3,7 @@ package reliablep2p.net;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.time.Duration;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -28,9 +29,22 @@ public final class CipherWarmUp {
 
     private CipherWarmUp() {}
 
-    /** Begins in a thread of its own, once a process, and takes a part of a second of one processor's time. */
-    public static void start(ConnectionThreads threads) {
-        threads.start("cipher warm-up", CipherWarmUp::run);
+    /**
+     * Begins in a thread of its own, once a process, and takes a part of a second of one processor's time.
+     *
+     * @param delay leaves the processors to what is more urgent, such as showing the prompt
+     */
+    public static void start(ConnectionThreads threads, Duration delay) {
+        threads.start("cipher warm-up", () -> runAfter(delay));
+    }
+
+    private static void runAfter(Duration delay) {
+        try {
+            Thread.sleep(delay.toMillis());
+            run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // Nobody interrupts it, and nothing is lost.
+        }
     }
 
     private static void run() {

@@ -2,6 +2,8 @@ package reliablep2p.shell;
 
 import java.io.IOError;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -9,6 +11,7 @@ import org.jline.reader.EndOfFileException;
 import org.jline.reader.UserInterruptException;
 import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Terminal;
+import org.jline.terminal.impl.DumbTerminal;
 
 /** JLine's reader, with a bound on the line: what is typed or pasted beyond it is dropped as it comes. */
 final class BoundedLineReader extends LineReaderImpl implements LineSource {
@@ -18,6 +21,24 @@ final class BoundedLineReader extends LineReaderImpl implements LineSource {
 
     private BoundedLineReader(Terminal terminal) throws IOException {
         super(terminal, "reliablep2p", new HashMap<>());
+    }
+
+    /**
+     * Has JLine's editor made ready by a thread of its own while the caller opens the terminal: the 150 functions that
+     * keys can be bound to take Java longer than anything else about a prompt. Nobody waits for it.
+     */
+    static void load() {
+        Thread thread = new Thread(BoundedLineReader::makeOne, "line editor");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static void makeOne() {
+        try (Terminal nowhere = new DumbTerminal(InputStream.nullInputStream(), OutputStream.nullOutputStream())) {
+            new BoundedLineReader(nowhere).getHistory();
+        } catch (IOException | RuntimeException e) {
+            return; // The prompt itself will fail in the same way, and tell.
+        }
     }
 
     static BoundedLineReader on(Terminal terminal) {

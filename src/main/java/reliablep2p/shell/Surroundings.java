@@ -66,6 +66,7 @@ record Surroundings(boolean input, boolean output, boolean error, boolean plain)
         PrintStream out = stream(FileDescriptor.out);
         PrintStream err = stream(FileDescriptor.err);
         if (input && (output || error)) {
+            BoundedLineReader.load();
             Terminal terminal = terminal();
             if (terminal != null) {
                 return new TerminalConsole(terminal, this, out, err);

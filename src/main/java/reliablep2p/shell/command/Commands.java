@@ -7,8 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import reliablep2p.net.Cancellation;
 import reliablep2p.shell.output.Answer;
 import reliablep2p.shell.output.ExitCode;
@@ -19,8 +17,8 @@ import reliablep2p.shell.output.Printable;
 public final class Commands implements Interpreter {
     private final Output output;
     private final Failures failures;
-    private final List<CommandLine> commands = new ArrayList<>();
-    private final Map<String, CommandLine> byName = new LinkedHashMap<>();
+    private final List<LazyCommand> commands = new ArrayList<>();
+    private final Map<String, LazyCommand> byName = new LinkedHashMap<>();
     private boolean ended;
 
     private Commands(Output output, Failures failures) {
@@ -58,17 +56,9 @@ public final class Commands implements Interpreter {
     }
 
     private void register(ShellCommand command) {
-        CommandLine line = new CommandLine(command);
-        CommandSpec spec = line.getCommandSpec();
-        // Not shown: "help COMMAND" is the way, this one is for habits.
-        spec.addOption(
-                OptionSpec.builder("-h", "--help").usageHelp(true).hidden(true).build());
-        line.setExpandAtFiles(false);
-        commands.add(line);
-        byName.put(line.getCommandName(), line);
-        for (String alias : spec.aliases()) {
-            byName.put(alias, line);
-        }
+        LazyCommand lazy = new LazyCommand(command);
+        commands.add(lazy);
+        lazy.names().forEach(name -> byName.put(name, lazy));
     }
 
     private void end() {
@@ -135,9 +125,9 @@ public final class Commands implements Interpreter {
     }
 
     private CommandLine find(String name) throws CommandException {
-        CommandLine found = byName.get(name);
+        LazyCommand found = byName.get(name);
         if (found != null) {
-            return found;
+            return found.line();
         }
         Optional<String> nearest = Nearest.to(name, byName.keySet());
         throw CommandException.usage(Printable.text(name) + " is not a command; "
@@ -155,9 +145,13 @@ public final class Commands implements Interpreter {
 
     /** One line for each command. */
     String overview() {
-        int widest = commands.stream().mapToInt(c -> synopsis(c).length()).max().orElse(0);
+        int widest = commands.stream()
+                .mapToInt(c -> synopsis(c.line()).length())
+                .max()
+                .orElse(0);
         StringBuilder text = new StringBuilder("Commands; help COMMAND tells more:\n");
-        for (CommandLine line : commands) {
+        for (LazyCommand command : commands) {
+            CommandLine line = command.line();
             String synopsis = synopsis(line);
             text.append("  ")
                     .append(synopsis)
