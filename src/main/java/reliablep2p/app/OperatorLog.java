@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -25,15 +27,17 @@ final class OperatorLog implements Closeable {
     /** Configures logging; to be called before any class with a logger is loaded. */
     static OperatorLog begin(boolean debug) {
         set("defaultLogLevel", debug ? "debug" : "info");
-        set("showDateTime", "true");
-        set("dateTimeFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
+        // The stream adds the time.
+        set("showDateTime", "false");
+        set("showThreadName", "false");
         set("showShortLogName", "true");
         set("logFile", "System.err");
+        // Not flushed by itself: slf4j-simple does that at the end of each record.
         // Takes the stream that is System.err while the first logger is made, and keeps it.
         set("cacheOutputStream", "true");
-        LogStream stream = new LogStream();
+        LogStream stream = new LogStream(Clock.system(ZoneId.systemDefault()));
         PrintStream err = System.err;
-        System.setErr(new PrintStream(stream, true, StandardCharsets.UTF_8));
+        System.setErr(new PrintStream(stream, false, StandardCharsets.UTF_8));
         try {
             LoggerFactory.getLogger(OperatorLog.class).info("start on Java {}", Runtime.version());
         } finally {
@@ -46,14 +50,12 @@ final class OperatorLog implements Closeable {
         System.setProperty(PREFIX + name, value);
     }
 
-    /** Writes to the end of this file from now on, beginning with what was logged until now. */
+    /**
+     * Writes to the end of this file from now on, beginning with what was logged until now. A peer works without its
+     * log: where that can't be written, its lines are counted, and their number is told as soon as it can be.
+     */
     void moveTo(Path file) {
-        try {
-            stream.moveTo(file);
-        } catch (IOException e) {
-            // A peer works without its log; the reason is in what follows if the file can be opened later.
-            LoggerFactory.getLogger(OperatorLog.class).warn("no log file", e);
-        }
+        stream.moveTo(new LogFile(file));
     }
 
     @Override

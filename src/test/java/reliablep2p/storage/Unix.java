@@ -11,18 +11,18 @@ import java.util.List;
 import java.util.Locale;
 
 /** What only a Unix system has; a test that needs it is skipped elsewhere, and says so. */
-final class Unix {
+public final class Unix {
     private Unix() {}
 
     /** A named pipe; whoever opens it waits for ever. */
-    static Path pipe(Path path) throws Exception {
+    public static Path pipe(Path path) throws Exception {
         assumeTrue(!System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("windows"), "needs named pipes");
         assertThat(run("mkfifo", path.toString())).isZero();
         return path;
     }
 
     /** A small file system of its own, to be full or read-only. */
-    static Mount mount(Path directory, String options) throws Exception {
+    public static Mount mount(Path directory, String options) throws Exception {
         Files.createDirectories(directory);
         boolean mounted;
         try {
@@ -52,7 +52,7 @@ final class Unix {
     }
 
     /** A mounted file system. */
-    record Mount(Path directory) implements AutoCloseable {
+    public record Mount(Path directory) implements AutoCloseable {
         void remount(String options) throws Exception {
             assertThat(run("mount", "-o", "remount," + options, directory.toString()))
                     .isZero();
