@@ -17,6 +17,7 @@ import reliablep2p.shell.command.CommandException;
 import reliablep2p.shell.command.Commands;
 import reliablep2p.shell.control.RunningAt;
 import reliablep2p.shell.output.Answer;
+import reliablep2p.shell.output.EventLog;
 import reliablep2p.shell.output.Output;
 import reliablep2p.storage.DirectoryInUseException;
 import reliablep2p.storage.PeerDirectory;
@@ -81,9 +82,9 @@ final class RoleStarter implements Starter {
         return new Running.Here(peer, commands.apply(output), directory, false);
     }
 
-    private static EventQueue queue(Announcer announcer, Program program) {
+    private static EventLog queue(Announcer announcer, Program program) {
         EventQueue queue = new EventQueue(announcer).start();
         program.ending().onClose(queue);
-        return queue;
+        return new EventLog(queue);
     }
 }

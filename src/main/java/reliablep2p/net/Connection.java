@@ -46,6 +46,7 @@ public final class Connection implements Closeable {
     private final Limits limits;
     private final Watchdog watchdog;
     private final Lifeline lifeline;
+    private final WireLog wire;
     private final InputStream in;
     private final OutputStream out;
     private final FrameReader reader;
@@ -68,12 +69,17 @@ public final class Connection implements Closeable {
         this.remoteId = Tls.remoteId(tls);
         this.limits = limits;
         this.watchdog = watchdog;
-        this.lifeline = new Lifeline(raw, watchdog, () -> onClose.accept(this));
+        this.wire = WireLog.of(Sockets.remote(raw), remoteId);
+        this.lifeline = new Lifeline(raw, watchdog, reason -> {
+            wire.closed(reason);
+            onClose.accept(this);
+        });
         this.in = tls.getInputStream();
         this.out = tls.getOutputStream();
         this.reader = new FrameReader(in);
         this.writer = new FrameWriter(out);
         this.idle = limits.idle();
+        wire.opened();
     }
 
     /** Who is on the other side, as proved by its certificate. */
@@ -119,6 +125,7 @@ public final class Connection implements Closeable {
         try (Lifeline.Deadline deadline = lifeline.deadline("a message was not taken", limits.frame())) {
             writing.lock();
             try {
+                wire.sent(payload);
                 writer.write(payload);
             } finally {
                 writing.unlock();
@@ -142,6 +149,8 @@ public final class Connection implements Closeable {
         long size = answer.file().size();
         writing.lock();
         try (Pace pace = lifeline.pace(limits, size)) {
+            wire.sent(payload);
+            wire.sendsFile(size);
             writeInTime(payload);
             FilePump.copy(bytes, out, size, sent -> {
                 pace.moved(sent);
@@ -248,7 +257,9 @@ public final class Connection implements Closeable {
                 heard = true;
                 deadline.restart("a message did not end", limits.frame());
             });
-            if (payload == null && !isOpen()) {
+            if (payload != null) {
+                wire.received(payload);
+            } else if (!isOpen()) {
                 throw new EOFException("closed while it was read");
             }
             return payload;
@@ -299,6 +310,9 @@ public final class Connection implements Closeable {
     private Message decode(byte[] payload) throws ProtocolException {
         Message message = MessageCodec.decode(payload);
         bodyLeft = message instanceof FileAnswer file && file.file().size() > 0;
+        if (message instanceof FileAnswer file) {
+            wire.receivesFile(file.file().size());
+        }
         return message;
     }
 

@@ -7,6 +7,7 @@ import java.net.SocketException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reliablep2p.model.Limits;
@@ -18,14 +19,14 @@ import reliablep2p.model.Limits;
 final class Lifeline implements Closeable {
     private final Socket raw;
     private final Watchdog watchdog;
-    private final Runnable onClose;
+    private final Consumer<Object> onClose;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final AtomicReference<@Nullable Supplier<IOException>> cause = new AtomicReference<>();
 
     /**
-     * @param onClose called once, by the thread that closes
+     * @param onClose called once, by the thread that closes, with the reason: its text is made only when asked for
      */
-    Lifeline(Socket raw, Watchdog watchdog, Runnable onClose) {
+    Lifeline(Socket raw, Watchdog watchdog, Consumer<Object> onClose) {
         this.raw = raw;
         this.watchdog = watchdog;
         this.onClose = onClose;
@@ -37,9 +38,13 @@ final class Lifeline implements Closeable {
 
     @Override
     public void close() {
+        close("no longer needed");
+    }
+
+    private void close(Object reason) {
         if (closed.compareAndSet(false, true)) {
             Sockets.close(raw);
-            onClose.run();
+            onClose.accept(reason);
         }
     }
 
@@ -53,14 +58,14 @@ final class Lifeline implements Closeable {
     /** Closes; what is blocked now, and what is tried later, throws this. */
     void closeBecause(Supplier<IOException> reason) {
         cause.compareAndSet(null, reason);
-        close();
+        close(new Reason(reason));
     }
 
     /** Closes after this exception, and finds out what to throw in its place. */
     IOException broken(IOException thrown) {
         boolean closedHere = closed.get();
         Supplier<IOException> reason = cause.get();
-        close();
+        close(thrown);
         if (closedHere && reason != null) {
             IOException because = reason.get();
             because.initCause(thrown);
@@ -79,6 +84,14 @@ final class Lifeline implements Closeable {
         String text =
                 "less than " + limits.paceBytes() + " bytes of a file moved within " + Sockets.text(limits.pace());
         return new Pace(watchdog, limits, total, () -> closeBecause(() -> new DeadlineException(text))).start();
+    }
+
+    /** What an exception will say that nobody has thrown yet. */
+    private record Reason(Supplier<IOException> exception) {
+        @Override
+        public String toString() {
+            return exception.get().toString();
+        }
     }
 
     /** A deadline; of the thread that made it. */

@@ -40,7 +40,12 @@ final class ServedConnection implements Runnable, Closeable {
     }
 
     /** What all connections of a server share. */
-    record Parts(Tls tls, Limits limits, Watchdog watchdog, Function<Connection, RequestHandler> handlers) {}
+    record Parts(
+            Tls tls,
+            Limits limits,
+            Watchdog watchdog,
+            Function<Connection, RequestHandler> handlers,
+            StrangerLog strangers) {}
 
     @Override
     public void run() {
@@ -76,8 +81,7 @@ final class ServedConnection implements Runnable, Closeable {
             tls.startHandshake();
             return new Connection(raw, tls, parts.limits, parts.watchdog, connection -> {});
         } catch (IOException e) {
-            // Anybody can cause this, so it is one line, and nothing that the other side chose is in it.
-            LOG.debug("{}: no handshake: {}", Sockets.remote(raw), e.getClass().getSimpleName());
+            parts.strangers().refused(raw, "no handshake: " + e.getClass().getSimpleName());
             return null;
         } finally {
             admission.releaseStranger();

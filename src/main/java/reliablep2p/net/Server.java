@@ -120,7 +120,7 @@ public final class Server implements Closeable {
 
     private void serve(Socket raw) {
         if (!admission.admitStranger()) {
-            LOG.debug("{}: closed, too many handshakes are going on", Sockets.remote(raw));
+            parts.strangers().refused(raw, "closed, too many handshakes are going on");
             Sockets.close(raw);
             return;
         }

@@ -77,7 +77,7 @@ public final class Transport implements Closeable {
      * @throws IOException with one sentence for a person, such as that the port is in use
      */
     public Server listen(int port, Function<Connection, RequestHandler> handlers) throws IOException {
-        ServedConnection.Parts parts = new ServedConnection.Parts(tls, limits, watchdog, handlers);
+        ServedConnection.Parts parts = new ServedConnection.Parts(tls, limits, watchdog, handlers, new StrangerLog());
         ServerSocket socket = ListeningSocket.open(listenHost, port);
         Server server = new Server(socket, threads, new Admission(limits), parts, servers::remove);
         servers.add(server);

@@ -1,0 +1,91 @@
+package reliablep2p.net;
+
+import java.nio.charset.StandardCharsets;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reliablep2p.model.PeerId;
+
+/**
+ * Shows in the log, at debug level, what a connection carries: its begin and end, and the JSON of each frame, {@code ->}
+ * sent or {@code <-} received, cut after {@link #SHOWN} bytes; of a file only how many bytes follow. At other levels
+ * nothing is computed. Thread-safe; has no state that changes.
+ *
+ * <p>No frame holds a secret (a connection is proved by its certificates). One that does has to be left out here, in
+ * {@link #text}, by its type: keys and invitations are never to be logged.
+ */
+final class WireLog {
+    /** The longest JSON shown, in bytes. */
+    static final int SHOWN = 2048;
+
+    private static final Logger LOG = LoggerFactory.getLogger(WireLog.class);
+
+    private final String remote;
+
+    private WireLog(String remote) {
+        this.remote = remote;
+    }
+
+    /** The log of a connection with this peer. */
+    static WireLog of(String address, PeerId id) {
+        return new WireLog(LOG.isDebugEnabled() ? address + " " + id.shortened() : "");
+    }
+
+    void opened() {
+        LOG.debug("{}: connected", remote);
+    }
+
+    /**
+     * It is closed, for the first time.
+     *
+     * @param reason its text is taken only if it is shown
+     */
+    void closed(Object reason) {
+        LOG.debug("{}: closed: {}", remote, reason);
+    }
+
+    void sent(byte[] payload) {
+        if (LOG.isDebugEnabled()) {
+            LOG.debug("{} -> {}", remote, text(payload));
+        }
+    }
+
+    void received(byte[] payload) {
+        if (LOG.isDebugEnabled()) {
+            LOG.debug("{} <- {}", remote, text(payload));
+        }
+    }
+
+    void sendsFile(long bytes) {
+        LOG.debug("{} -> {} bytes of file follow", remote, bytes);
+    }
+
+    void receivesFile(long bytes) {
+        LOG.debug("{} <- {} bytes of file follow", remote, bytes);
+    }
+
+    /** The JSON of a frame for one line of a log: what a terminal would obey, or nobody sees, is escaped. */
+    static String text(byte[] payload) {
+        int length = Math.min(payload.length, SHOWN);
+        String json = new String(payload, 0, length, StandardCharsets.UTF_8);
+        StringBuilder text = new StringBuilder(length + 32);
+        json.codePoints().forEach(codePoint -> append(text, codePoint));
+        if (length < payload.length) {
+            text.append("... (").append(payload.length).append(" bytes)");
+        }
+        return text.toString();
+    }
+
+    private static void append(StringBuilder text, int codePoint) {
+        switch (Character.getType(codePoint)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR ->
+                text.append("\\u{").append(Integer.toHexString(codePoint)).append('}');
+            default -> text.appendCodePoint(codePoint);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package reliablep2p.net;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class WireLogTest {
+    @Test
+    void showsTheJsonAsItIs() {
+        assertThat(WireLog.text("{\"type\":\"get\",\"name\":\"Fähre 漢字.txt\"}".getBytes(UTF_8)))
+                .isEqualTo("{\"type\":\"get\",\"name\":\"Fähre 漢字.txt\"}");
+    }
+
+    @Test
+    void escapesWhatDisturbsATerminal() {
+        assertThat(WireLog.text("{\n\u001b[2J\u202egnp.exe\u0085".getBytes(UTF_8)))
+                .isEqualTo("{\\u{a}\\u{1b}[2J\\u{202e}gnp.exe\\u{85}");
+    }
+
+    @Test
+    void cutsWhatIsLong() {
+        assertThat(WireLog.text("x".repeat(WireLog.SHOWN).getBytes(UTF_8))).hasSize(WireLog.SHOWN);
+        assertThat(WireLog.text("x".repeat(WireLog.SHOWN + 1).getBytes(UTF_8)))
+                .isEqualTo("x".repeat(WireLog.SHOWN) + "... (2049 bytes)");
+    }
+
+    @Test
+    void showsWhatIsNoText() {
+        assertThat(WireLog.text(new byte[] {(byte) 0xFF, 'a', 0})).isEqualTo("\uFFFDa\\u{0}");
+    }
+}
