@@ -2,19 +2,25 @@ package reliablep2p.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static reliablep2p.node.TestNetwork.eventually;
 import static reliablep2p.node.TestNetwork.get;
 import static reliablep2p.node.TestNetwork.listed;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import reliablep2p.model.Address;
 import reliablep2p.model.Member;
 import reliablep2p.model.Role;
 import reliablep2p.net.Cancellation;
@@ -24,6 +30,9 @@ import reliablep2p.node.peer.PeerNode;
 /** Who is in the network, and how everybody learns of it. */
 class JoiningTest {
     private static final Duration SOON = Duration.ofSeconds(10);
+
+    /** Far below any deadline of the network, and long enough for a busy machine. */
+    private static final Duration INSTANTLY = Duration.ofSeconds(2);
 
     @TempDir
     private Path directory;
@@ -212,5 +221,30 @@ class JoiningTest {
             }
             return true;
         });
+    }
+
+    /** What a prompt shows and what completion offers is asked for at each key: it must not wait for the network. */
+    @Test
+    void tellsItsStatusWhileItWaitsForADatabasePeerThatIsSilent() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            PeerNode ann = network.startAt("ann", new Address(TestNetwork.HOST, silent.getLocalPort()));
+            Cancellation cancellation = new Cancellation();
+            FutureTask<Connected> connecting = new FutureTask<>(() -> ann.connect(cancellation));
+            Thread thread = new Thread(connecting, "connecting");
+            thread.start();
+            try (Socket accepted = silent.accept()) {
+                // The greeting of TLS is here, so the peer holds whatever it holds while it waits for the answer to it.
+                assertThat(accepted.getInputStream().read()).isPositive();
+                NodeStatus status = assertTimeoutPreemptively(INSTANTLY, ann::status);
+                assertThat(status.connection()).isEqualTo(Standing.OFFLINE);
+                assertThat(assertTimeoutPreemptively(INSTANTLY, ann::seeding)).isEmpty();
+                assertThatThrownBy(() -> assertTimeoutPreemptively(INSTANTLY, ann::list))
+                        .isInstanceOf(NotConnectedException.class);
+                assertThat(connecting).isNotDone();
+            } finally {
+                cancellation.cancel();
+                thread.join();
+            }
+        }
     }
 }
