@@ -58,6 +58,11 @@ public final class JsonObject {
         return integer(key, value(key, StrictReader.NumberText.class, "an integer"), min, max);
     }
 
+    /** The same of a field that may be missing, which then means {@code absent}; null is not missing, but wrong. */
+    public long optionalInteger(String key, long min, long max, long absent) throws JsonException {
+        return fields.containsKey(key) ? integer(key, min, max) : absent;
+    }
+
     /** The value of a field that is true or false. */
     public boolean bool(String key) throws JsonException {
         return value(key, Boolean.class, "true or false");

@@ -136,17 +136,17 @@ public final class Connection implements Closeable {
     }
 
     /**
-     * Sends a file: the message and exactly {@code answer.file().size()} bytes. Messages of other threads wait, and
+     * Sends a file: the message and exactly {@code answer.length()} bytes. Messages of other threads wait, and
      * close the connection if they wait for longer than {@link Limits#frame}.
      *
-     * @param bytes read in large pieces, not closed, and not read beyond the size
+     * @param bytes begin at the answer's offset; read in large pieces, not closed, and not read beyond the length
      * @param progress told how many bytes were sent so far
      * @throws EOFException if {@code bytes} ends too early
      * @throws IOException if reading or sending fails, or the other side takes less than the pace
      */
     public void sendFile(FileAnswer answer, InputStream bytes, LongConsumer progress) throws IOException {
         byte[] payload = MessageCodec.encode(answer);
-        long size = answer.file().size();
+        long size = answer.length();
         writing.lock();
         try (Pace pace = lifeline.pace(limits, size)) {
             wire.sent(payload);
@@ -214,7 +214,8 @@ public final class Connection implements Closeable {
     }
 
     /**
-     * The file bytes that follow the {@link FileAnswer} which was just received: exactly {@code size}, then the end.
+     * The file bytes that follow the {@link FileAnswer} which was just received: exactly {@code size}, which is the
+     * answer's length, then the end.
      * To be read in large pieces. Closing it before its end closes the connection; a connection that ends before it
      * throws {@link EOFException}, and one that brings less than the pace {@link DeadlineException}.
      */
@@ -309,9 +310,9 @@ public final class Connection implements Closeable {
 
     private Message decode(byte[] payload) throws ProtocolException {
         Message message = MessageCodec.decode(payload);
-        bodyLeft = message instanceof FileAnswer file && file.file().size() > 0;
+        bodyLeft = message instanceof FileAnswer file && file.length() > 0;
         if (message instanceof FileAnswer file) {
-            wire.receivesFile(file.file().size());
+            wire.receivesFile(file.length());
         }
         return message;
     }

@@ -21,13 +21,18 @@ final class AnswerReader {
         return switch (type) {
             case "done" -> new DoneAnswer();
             case "error" -> new ErrorAnswer(code(json.string("code")), json.string("message"));
-            case "file" -> new FileAnswer(ValueReader.file(json));
+            case "file" -> file(json);
             case "map" -> MapReader.read(json);
             case "pong" -> new PongAnswer();
             case "update_catalog" -> updateCatalog(json);
             case "update_peers" -> updatePeers(json);
             default -> null;
         };
+    }
+
+    private static FileAnswer file(JsonObject json) throws JsonException, InvalidValueException {
+        TrustedFile file = ValueReader.file(json);
+        return new FileAnswer(file, ValueReader.offset(json, file.size()));
     }
 
     private static ErrorCode code(String word) {

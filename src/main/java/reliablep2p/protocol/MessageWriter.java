@@ -34,9 +34,11 @@ final class MessageWriter {
         } else if (message instanceof DisconnectRequest) {
             return type("disconnect");
         } else if (message instanceof GetRequest get) {
-            return type("get")
-                    .put("name", get.name().text())
-                    .put("sha256", get.sha256().hex());
+            return offset(
+                    type("get")
+                            .put("name", get.name().text())
+                            .put("sha256", get.sha256().hex()),
+                    get.offset());
         } else if (message instanceof MapRequest) {
             return type("get_map");
         } else if (message instanceof PingRequest) {
@@ -53,7 +55,7 @@ final class MessageWriter {
         } else if (message instanceof ErrorAnswer error) {
             return type("error").put("code", error.code().word()).put("message", error.message());
         } else if (message instanceof FileAnswer file) {
-            return put(type("file"), file.file());
+            return offset(put(type("file"), file.file()), file.offset());
         } else if (message instanceof MapAnswer map) {
             return MapWriter.json(map, type("map"));
         } else if (message instanceof PongAnswer) {
@@ -89,6 +91,11 @@ final class MessageWriter {
         return json.put("name", file.name().text())
                 .put("size", file.size())
                 .put("sha256", file.sha256().hex());
+    }
+
+    /** Left out where it says nothing, so that only those who go on with a transfer need a peer that knows the field. */
+    private static JsonBuilder offset(JsonBuilder json, long offset) {
+        return offset == 0 ? json : json.put("offset", offset);
     }
 
     private static JsonBuilder type(String type) {

@@ -16,7 +16,7 @@ final class RequestReader {
         return switch (type) {
             case "connect" -> connect(json);
             case "disconnect" -> new DisconnectRequest();
-            case "get" -> new GetRequest(FileName.parse(json.string("name")), ValueReader.sha256(json));
+            case "get" -> get(json);
             case "get_map" -> new MapRequest();
             case "ping" -> new PingRequest();
             case "resync" -> new ResyncRequest(list(json.string("list")));
@@ -27,6 +27,12 @@ final class RequestReader {
     private static ConnectRequest connect(JsonObject json) throws JsonException {
         int version = (int) json.integer("version", 1, Integer.MAX_VALUE);
         return new ConnectRequest(version, (int) json.integer("port", 1, Address.MAX_PORT));
+    }
+
+    private static GetRequest get(JsonObject json) throws JsonException, InvalidValueException {
+        // How long the file is, only the catalog of whoever answers can tell.
+        long offset = ValueReader.offset(json, Long.MAX_VALUE);
+        return new GetRequest(FileName.parse(json.string("name")), ValueReader.sha256(json), offset);
     }
 
     private static ResyncRequest.Kind list(String word) throws JsonException {

@@ -60,6 +60,11 @@ final class ValueReader {
         return ids;
     }
 
+    /** How many of a file's first bytes are left out; none if nothing is said. */
+    static long offset(JsonObject json, long size) throws JsonException {
+        return json.optionalInteger("offset", 0, size, 0);
+    }
+
     private static long size(JsonObject json) throws JsonException {
         return json.integer("size", 0, Long.MAX_VALUE);
     }

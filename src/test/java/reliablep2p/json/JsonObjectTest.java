@@ -34,6 +34,15 @@ class JsonObjectTest {
         assertThat(json.integers("is", 2, 3, 4)).containsExactly(3L, 4L);
     }
 
+    @Test
+    void takesAnIntegerThatMayBeMissingAsStrictlyWhenItIsThere() throws JsonException {
+        assertThat(parse("{}").optionalInteger("x", 1, 9, 7)).isEqualTo(7);
+        assertThat(parse("{\"x\":2}").optionalInteger("x", 1, 9, 7)).isEqualTo(2);
+        for (String wrong : List.of("null", "0", "10", "1.0", "\"2\"")) {
+            assertRefused(() -> parse("{\"x\":" + wrong + "}").optionalInteger("x", 1, 9, 7));
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"x\":null}", "{\"X\":1}"})
     void refusesAMissingField(String text) throws JsonException {

@@ -105,6 +105,19 @@ class ConnectionTest {
     }
 
     @Test
+    void bringsTheRestOfAFile() throws Exception {
+        FileAnswer rest = new FileAnswer(TestFiles.answer(600_000).file(), 500_000);
+        served.sendFile(rest, new ByteArrayInputStream(TestFiles.BYTES), sent -> {});
+        served.sendFile(new FileAnswer(rest.file(), 600_000), InputStream.nullInputStream(), sent -> {});
+        served.send(new PongAnswer());
+
+        assertThat(connection.receive(WAIT, FRAME)).isEqualTo(rest);
+        assertThat(connection.body(rest.length()).readAllBytes()).isEqualTo(Arrays.copyOf(TestFiles.BYTES, 100_000));
+        assertThat(connection.receive(WAIT, FRAME)).isInstanceOf(FileAnswer.class);
+        assertThat(connection.receive(WAIT, FRAME)).isEqualTo(new PongAnswer());
+    }
+
+    @Test
     void isClosedByAFileThatEndsTooEarly() throws Exception {
         assertThatExceptionOfType(EOFException.class)
                 .isThrownBy(() ->

@@ -65,12 +65,14 @@ final class GoldenFrames {
         messages.put("connect", new ConnectRequest(1, 9001));
         messages.put("disconnect", new DisconnectRequest());
         messages.put("get", new GetRequest(MELODY.name(), MELODY.sha256()));
+        messages.put("get_rest", new GetRequest(MELODY.name(), MELODY.sha256(), 300_000));
         messages.put("get_map", new MapRequest());
         messages.put("ping", new PingRequest());
         messages.put("resync", new ResyncRequest(ResyncRequest.Kind.PEERS));
         messages.put("done", new DoneAnswer());
         messages.put("pong", new PongAnswer());
         messages.put("file", new FileAnswer(MELODY));
+        messages.put("file_rest", new FileAnswer(MELODY, 300_000));
         messages.put("error", new ErrorAnswer(ErrorCode.NOT_LISTED, "There is no such file in the catalog."));
         messages.put(
                 "map",

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reliablep2p.model.FileName;
 import reliablep2p.model.PeerId;
+import reliablep2p.model.TrustedFile;
 
 class MessageCodecTest {
     private static final String HASH = GoldenFrames.MELODY.sha256().hex();
@@ -55,6 +56,47 @@ class MessageCodecTest {
         assertThat(again(peers)).isEqualTo(peers);
         Message file = new FileAnswer(GoldenFrames.file("x", Long.MAX_VALUE));
         assertThat(again(file)).isEqualTo(file);
+    }
+
+    @Test
+    void takesAMissingOffsetForTheBeginning() throws IOException {
+        assertThat(decode(GoldenFrames.text("get"))).isEqualTo(decode(withOffset("get", "0")));
+        assertThat(decode(GoldenFrames.text("file"))).isEqualTo(decode(withOffset("file", "0")));
+    }
+
+    @Test
+    void readsAnOffsetUpToTheSize() throws IOException {
+        long size = GoldenFrames.MELODY.size();
+        assertThat(decode(withOffset("file", Long.toString(size))))
+                .isInstanceOfSatisfying(
+                        FileAnswer.class, answer -> assertThat(answer.length()).isZero());
+        assertThatThrownBy(() -> decode(withOffset("file", Long.toString(size + 1))))
+                .isExactlyInstanceOf(ProtocolException.class)
+                .hasMessageContaining("offset");
+        assertThat(again(new GetRequest(GoldenFrames.MELODY.name(), GoldenFrames.MELODY.sha256(), Long.MAX_VALUE)))
+                .isInstanceOfSatisfying(
+                        GetRequest.class, get -> assertThat(get.offset()).isEqualTo(Long.MAX_VALUE));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "1.0", "1e3", "\"1\"", "null", "true", "9223372036854775808", "1,\"offset\":1"})
+    void refusesAnOffsetThatIsNone(String offset) {
+        for (String name : List.of("get", "file")) {
+            assertThatThrownBy(() -> decode(withOffset(name, offset))).isExactlyInstanceOf(ProtocolException.class);
+        }
+    }
+
+    @Test
+    void makesNoOffsetThatIsNone() {
+        TrustedFile file = GoldenFrames.MELODY;
+        assertThatThrownBy(() -> new GetRequest(file.name(), file.sha256(), -1))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new FileAnswer(file, -1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new FileAnswer(file, file.size() + 1)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static String withOffset(String name, String offset) {
+        return GoldenFrames.text(name).replaceFirst("}$", ",\"offset\":" + offset + "}");
     }
 
     @ParameterizedTest
