@@ -21,6 +21,7 @@ import java.time.Duration;
  * @param silence after this much silence on its open connection a member, or the database peer, counts as gone
  * @param reconnect how long a member waits between two tries to find its database peer again
  * @param newcomer how long a served peer waits for the news that an unknown asker has joined
+ * @param learning how long the map of who gave a file may take, once the file is complete
  * @param farewell how long all of {@code disconnect} may take
  */
 public record Limits(
@@ -39,6 +40,7 @@ public record Limits(
         Duration silence,
         Duration reconnect,
         Duration newcomer,
+        Duration learning,
         Duration farewell) {
 
     /** JSON nests at most this deep in a frame. */
@@ -62,6 +64,7 @@ public record Limits(
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(2),
+                Duration.ofSeconds(1),
                 Duration.ofSeconds(5));
     }
 }

@@ -214,6 +214,18 @@ public final class Connection implements Closeable {
     }
 
     /**
+     * The same, but the whole answer must be here within this time.
+     *
+     * @throws DeadlineException if it is not
+     */
+    @SuppressWarnings("try") // The deadline is there to expire, not to be used.
+    public Answer ask(Request request, int frameLimit, Duration within) throws IOException {
+        try (Lifeline.Deadline deadline = lifeline.deadline("no whole answer", within)) {
+            return ask(request, frameLimit);
+        }
+    }
+
+    /**
      * The file bytes that follow the {@link FileAnswer} which was just received: exactly {@code size}, which is the
      * answer's length, then the end.
      * To be read in large pieces. Closing it before its end closes the connection; a connection that ends before it

@@ -9,9 +9,14 @@ public interface FetchListener {
     void asking(TrustedFile file, Member peer, int asked);
 
     /**
-     * Bytes have arrived.
+     * Bytes are here.
      *
-     * @param received how many of the file's bytes have come from this peer; starts again at 0 with another one
+     * <p>The first call after {@link #asking} comes when the peer begins to send, and tells how many bytes were here by
+     * then, from an earlier transfer or an earlier source: they count as received, but not for a rate. The number falls
+     * when what was here proved wrong, or could not be gone on with: the call that tells a smaller one, mostly 0, is a
+     * first call again.
+     *
+     * @param received how many of the file's bytes are here
      */
     void received(TrustedFile file, Member from, long received);
 }

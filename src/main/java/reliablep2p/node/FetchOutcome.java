@@ -14,13 +14,19 @@ public sealed interface FetchOutcome {
     /**
      * The file is here and verified.
      *
-     * @param from who sent the bytes
-     * @param asked how many peers were asked, {@code from} among them
+     * @param from who sent the last bytes; this peer itself if an earlier transfer had left all of them
+     * @param asked how many peers were asked, {@code from} among them; 0 if nobody had to be
      * @param took from the first question to the file under its final name
      * @param replaced where a file with other bytes that had this name lies now
+     * @param resumed how many of the bytes an earlier transfer had left here
      */
-    record Fetched(TrustedFile file, Member from, int asked, Duration took, Optional<Path> replaced)
-            implements FetchOutcome {}
+    record Fetched(TrustedFile file, Member from, int asked, Duration took, Optional<Path> replaced, long resumed)
+            implements FetchOutcome {
+        /** A file of which nothing was here before. */
+        public Fetched(TrustedFile file, Member from, int asked, Duration took, Optional<Path> replaced) {
+            this(file, from, asked, took, replaced, 0);
+        }
+    }
 
     /** The file was here already; its bytes were read and are right. */
     record Present(TrustedFile file) implements FetchOutcome {}

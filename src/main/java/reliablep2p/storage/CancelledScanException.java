@@ -1,6 +1,9 @@
 package reliablep2p.storage;
 
-/** Reading the shared files was broken off, because the folder was closed or the thread interrupted. */
+/**
+ * Reading files was broken off: the folder was closed, the thread interrupted, or whoever wanted them read has cancelled
+ * it and knows.
+ */
 public final class CancelledScanException extends StorageException {
     private static final long serialVersionUID = 1L;
 

@@ -24,6 +24,12 @@ final class Disk {
         return FileChannel.open(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
     }
 
+    /** Opens a file for reading and for writing; look at its status first. */
+    static FileChannel update(Path file) throws IOException {
+        return FileChannel.open(
+                file, Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
+    }
+
     /** Makes a file of the peer's own that is not there yet, mode 0600, and opens it for writing. */
     static FileChannel createPrivate(Path file) throws IOException {
         return create(file, "rw-------");

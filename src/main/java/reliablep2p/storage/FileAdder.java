@@ -48,7 +48,7 @@ public final class FileAdder {
                 size += read;
             }
             TrustedFile file = new TrustedFile(name, size, Sha256.of(digest));
-            return Publication.publish(directory, part, channel, file);
+            return Publication.publish(directory, part, channel, file, read -> {});
         }
     }
 

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.function.BooleanSupplier;
 import reliablep2p.model.Sha256;
 
 /** Hashes files, in pieces between which it can be stopped. Stateless. */
@@ -21,6 +22,15 @@ final class FileHasher {
          * @throws CancelledScanException to stop
          */
         void hashed(int bytes) throws CancelledScanException;
+
+        /** Stops as soon as this is so. */
+        static Progress until(BooleanSupplier cancelled) {
+            return bytes -> {
+                if (cancelled.getAsBoolean()) {
+                    throw new CancelledScanException();
+                }
+            };
+        }
     }
 
     /**

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,11 +43,12 @@ final class Folders {
         }
     }
 
-    /** Deletes the files whose names match; directories stay. */
-    static void discard(Path directory, String pattern) throws IOException {
+    /** Deletes the files whose names match, but for those that are to stay; directories stay. */
+    static void discard(Path directory, String pattern, BiPredicate<Path, FileStatus> stays) throws IOException {
         try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(directory, pattern)) {
             for (Path leftover : leftovers) {
-                if (FileStatus.of(leftover).kind() != FileStatus.Kind.DIRECTORY) {
+                FileStatus status = FileStatus.of(leftover);
+                if (status.kind() != FileStatus.Kind.DIRECTORY && !stays.test(leftover, status)) {
                     Files.delete(leftover);
                     LOG.info("discarded {}, which an earlier run left unfinished", leftover.getFileName());
                 }

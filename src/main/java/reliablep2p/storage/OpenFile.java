@@ -34,8 +34,16 @@ public final class OpenFile implements Closeable {
         return new OpenFile(path, stamp, channel);
     }
 
-    /** The bytes of the file, unbuffered: read them in large pieces. */
-    public InputStream stream() {
+    /**
+     * The bytes of the file from this offset on, unbuffered: read them in large pieces.
+     *
+     * @param offset 0 to the file's size
+     */
+    public InputStream stream(long offset) throws IOException {
+        if (offset < 0 || offset > stamp.size()) {
+            throw new IllegalArgumentException(offset + " is outside of " + stamp.size() + " bytes");
+        }
+        channel.position(offset);
         return stream;
     }
 

@@ -28,7 +28,7 @@ final class PartWriter {
     private final FileChannel channel;
     private final ThreadFactory threads;
     private final int bufferSize;
-    private final MessageDigest digest = Sha256.digest();
+    private final MessageDigest digest;
     private final BlockingQueue<byte[]> free = new ArrayBlockingQueue<>(BUFFERS);
     private final BlockingQueue<Filled> filled = new ArrayBlockingQueue<>(BUFFERS + 1);
     private int made;
@@ -36,8 +36,13 @@ final class PartWriter {
     private @Nullable Thread thread;
     private volatile @Nullable IOException failure;
 
-    PartWriter(FileChannel channel, long fileSize, ThreadFactory threads) {
+    /**
+     * @param channel written to where it stands
+     * @param digest has seen what is before that
+     */
+    PartWriter(FileChannel channel, MessageDigest digest, long fileSize, ThreadFactory threads) {
         this.channel = channel;
+        this.digest = digest;
         this.threads = threads;
         this.bufferSize = (int) Math.max(1, Math.min(BUFFER_SIZE, fileSize));
     }
@@ -87,12 +92,20 @@ final class PartWriter {
 
     /** Gives up what is not written yet, and waits for the thread's end. */
     void abort() {
-        boolean interrupted = false;
         if (thread != null) {
             failure = new IOException("given up");
-            // Makes room, and the end is found at once.
+            // The end is found at once.
             filled.clear();
-            filled.add(END);
+            end();
+        }
+    }
+
+    /** Waits until everything is written that was handed over, some buffers at most, even if it is interrupted. */
+    void end() {
+        boolean interrupted = false;
+        if (thread != null) {
+            // If an earlier wait was interrupted, the mark may be there already and leave no room for another.
+            filled.offer(END);
             interrupted = joinWhateverHappens(thread);
             thread = null;
         }
@@ -107,7 +120,7 @@ final class PartWriter {
         return failure;
     }
 
-    /** The hash of all that was written; once, after {@link #finish}. */
+    /** The hash of what the digest saw and of all that was written; once, after {@link #finish}. */
     Sha256 sha256() {
         return Sha256.of(digest);
     }

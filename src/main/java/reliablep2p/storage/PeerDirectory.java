@@ -3,6 +3,7 @@ package reliablep2p.storage;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,8 @@ public final class PeerDirectory implements Closeable {
     }
 
     /**
-     * Makes the directory if it is absent, takes its lock and discards what a crash left behind.
+     * Makes the directory if it is absent, takes its lock and discards what a crash left behind, but for the parts of
+     * files with which a transfer may go on: those stay for a week.
      *
      * @param directory its parent must exist
      * @throws DirectoryInUseException if a running process has it
@@ -154,7 +156,8 @@ public final class PeerDirectory implements Closeable {
         Folders.probe(files);
         Folders.makeHidden(parts());
         Folders.makeHidden(replaced());
-        Folders.discard(parts(), "*");
-        Folders.discard(hidden, "*" + StateFiles.UNFINISHED);
+        Instant now = Instant.now();
+        Folders.discard(parts(), "*", (path, status) -> Leftover.isFresh(path, status, now));
+        Folders.discard(hidden, "*" + StateFiles.UNFINISHED, (path, status) -> false);
     }
 }

@@ -36,10 +36,12 @@ final class Publication {
      * Gives a verified part its name. A file of the user's that has it already is kept aside.
      *
      * @param channel the part's, open; it is closed
+     * @param progress may stop the reading of a file that has the name; the part is then as good as before
      * @throws DiskException if the disk fails; the part is then not to be trusted, nor forced again
      * @throws IOException if the thread is interrupted
      */
-    static Published publish(PeerDirectory directory, Path part, FileChannel channel, TrustedFile file)
+    static Published publish(
+            PeerDirectory directory, Path part, FileChannel channel, TrustedFile file, FileHasher.Progress progress)
             throws IOException, StorageException {
         try {
             channel.force(true);
@@ -47,7 +49,7 @@ final class Publication {
             Path target = target(directory, file.name());
             // Before the move, after which somebody may write to it; moving does not change the stamp.
             Stamp stamp = FileStatus.of(part).stamp();
-            Optional<Path> replaced = moveAside(directory, target, file);
+            Optional<Path> replaced = moveAside(directory, target, file, progress);
             Disk.publish(part, directory.files(), target);
             return new Published(new StoredFile(file, stamp), replaced);
         } catch (ClosedByInterruptException e) {
@@ -76,10 +78,11 @@ final class Publication {
         return found.map(FileStatus::stamp);
     }
 
-    private static Optional<Path> moveAside(PeerDirectory directory, Path target, TrustedFile file)
+    private static Optional<Path> moveAside(
+            PeerDirectory directory, Path target, TrustedFile file, FileHasher.Progress progress)
             throws IOException, StorageException {
         Optional<Stamp> present = regularFileAt(target);
-        if (present.isEmpty() || isSame(target, present.get(), file)) {
+        if (present.isEmpty() || isSame(target, present.get(), file, progress)) {
             return Optional.empty();
         }
         Path folder = unusedFolder(directory.replaced(), present.get());
@@ -90,10 +93,11 @@ final class Publication {
         return Optional.of(aside);
     }
 
-    private static boolean isSame(Path target, Stamp present, TrustedFile file) throws StorageException {
+    private static boolean isSame(Path target, Stamp present, TrustedFile file, FileHasher.Progress progress)
+            throws StorageException {
         try {
             return present.size() == file.size()
-                    && FileHasher.hash(target, present, bytes -> {}).equals(file.sha256());
+                    && FileHasher.hash(target, present, progress).equals(file.sha256());
         } catch (IOException unreadable) {
             return false;
         }

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reliablep2p.model.FileName;
@@ -66,17 +67,22 @@ public final class SharedFolder implements Closeable {
     /**
      * Reads the file of that name again and compares its bytes with the catalog's.
      *
+     * @param cancelled asked after each piece, so some thousand times a second: whether to stop reading
      * @return the file, if its very bytes are here
-     * @throws CancelledScanException if the folder was closed or the thread interrupted meanwhile
+     * @throws CancelledScanException if it was cancelled, the folder closed or the thread interrupted meanwhile
      */
-    public Optional<StoredFile> verify(TrustedFile wanted) throws StorageException {
+    public Optional<StoredFile> verify(TrustedFile wanted, BooleanSupplier cancelled) throws StorageException {
         try {
             Path path = path(wanted.name());
             FileStatus status = FileStatus.of(path);
             if (!status.isRegular() || status.stamp().size() != wanted.size()) {
                 return Optional.empty();
             }
-            Sha256 actual = FileHasher.hash(path, status.stamp(), this::hashed);
+            FileHasher.Progress until = FileHasher.Progress.until(cancelled);
+            Sha256 actual = FileHasher.hash(path, status.stamp(), bytes -> {
+                hashed(bytes);
+                until.hashed(bytes);
+            });
             return actual.equals(wanted.sha256())
                     ? Optional.of(new StoredFile(wanted, status.stamp()))
                     : Optional.empty();

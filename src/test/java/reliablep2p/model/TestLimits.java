@@ -68,6 +68,7 @@ public final class TestLimits {
                 DEFAULTS.silence(),
                 DEFAULTS.reconnect(),
                 DEFAULTS.newcomer(),
+                DEFAULTS.learning(),
                 DEFAULTS.farewell());
     }
 }

@@ -26,6 +26,7 @@ public final class TestLimits {
                 Duration.ofSeconds(2),
                 Duration.ofMillis(100),
                 Duration.ofMillis(1_000),
+                defaults.learning(),
                 Duration.ofSeconds(3));
     }
 }

@@ -82,6 +82,7 @@ class ProtocolDocumentTest {
                 seconds(limits.silence()),
                 seconds(limits.reconnect()),
                 seconds(limits.newcomer()),
+                seconds(limits.learning()),
                 seconds(limits.farewell()));
         assertThat(matches("Limits", "^\\| [^|]+ \\| ([0-9][^|]*) \\|")).isEqualTo(values);
     }

@@ -61,7 +61,7 @@ class FullDiskTest {
 
     /** Another program takes the room meanwhile. */
     @Test
-    void discardsThePartWhenItComesInTheMiddle() throws Exception {
+    void keepsThePartWhenItComesInTheMiddle() throws Exception {
         TrustedFile file = zeros(2 * MEBIBYTE);
         Path other = parent.resolve("small").resolve("other");
         try (PartFile part = begin(file)) {
@@ -71,11 +71,14 @@ class FullDiskTest {
                     .isThrownBy(() -> receive(part, file))
                     .withMessage("a.bin could not be written: the disk is full. Free some space and try again.");
         }
-        assertThat(directory.parts()).isEmptyDirectory();
         assertThat(directory.files().resolve("a.bin")).doesNotExist();
+        assertThatExceptionOfType(DiskException.class)
+                .isThrownBy(() -> begin(file))
+                .withMessageMatching("There is no room for a.bin: (1.0 MiB|1... KiB|... KiB) needed, .*");
 
         Files.delete(other);
         try (PartFile part = begin(file)) {
+            assertThat(part.resumed()).isGreaterThan(MEBIBYTE / 2);
             receive(part, file);
         }
         assertThat(directory.files().resolve("a.bin")).hasSize(2 * MEBIBYTE);
@@ -89,6 +92,10 @@ class FullDiskTest {
             Files.write(parent.resolve("small").resolve("other"), new byte[4 * MEBIBYTE - 100_000]);
 
             assertThatExceptionOfType(DiskException.class).isThrownBy(() -> receive(part, file));
+        }
+        Files.delete(parent.resolve("small").resolve("other"));
+        try (PartFile part = begin(file)) {
+            assertThat(part.resumed()).isBetween(1L, 199_999L);
         }
         assertThat(directory.files().resolve("a.bin")).doesNotExist();
     }
@@ -120,11 +127,11 @@ class FullDiskTest {
     }
 
     private PartFile begin(TrustedFile file) throws StorageException {
-        return PartFile.begin(directory, file, Thread::new);
+        return PartFile.begin(directory, file, Thread::new, () -> false);
     }
 
     private static void receive(PartFile part, TrustedFile file) throws Exception {
-        for (long left = file.size(); left > 0; ) {
+        for (long left = file.size() - part.received(); left > 0; ) {
             byte[] buffer = part.buffer();
             int length = (int) Math.min(left, buffer.length);
             part.write(buffer, length);

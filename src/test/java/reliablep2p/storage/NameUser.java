@@ -28,7 +28,7 @@ final class NameUser {
             return switch (action) {
                 case "receive" -> begin(directory);
                 case "scan" -> scan(shared);
-                case "verify" -> shared.verify(FILE);
+                case "verify" -> shared.verify(FILE, () -> false);
                 default -> shared.open(new StoredFile(FILE, new Stamp(2, 0, 0)));
             };
         } catch (StorageException e) {
@@ -39,7 +39,7 @@ final class NameUser {
     }
 
     private static String begin(PeerDirectory directory) throws StorageException {
-        PartFile.begin(directory, FILE, Thread::new).close();
+        PartFile.begin(directory, FILE, Thread::new, () -> false).close();
         return "begun";
     }
 

@@ -108,6 +108,7 @@ class PartFileTest {
                     .matches("rw-[r-][w-]-[r-][w-]-");
         }
         assertThat(target).doesNotExist();
+        discard();
     }
 
     @Test
@@ -163,6 +164,7 @@ class PartFileTest {
         begin(FILE).close();
         try (PartFile part = begin(FILE)) {
             write(part, "01234");
+            part.restart();
         }
 
         receive(FILE, "0123456789");
@@ -186,17 +188,22 @@ class PartFileTest {
     @Test
     void endsItsThreadWhenItIsGivenUp() throws Exception {
         List<Thread> threads = new ArrayList<>();
-        try (PartFile part = PartFile.begin(folder.directory, FILE, work -> {
-            Thread thread = new Thread(work);
-            threads.add(thread);
-            return thread;
-        })) {
+        try (PartFile part = PartFile.begin(
+                folder.directory,
+                FILE,
+                work -> {
+                    Thread thread = new Thread(work);
+                    threads.add(thread);
+                    return thread;
+                },
+                () -> false)) {
             write(part, "01234");
         }
 
         assertThat(threads)
                 .singleElement()
                 .satisfies(thread -> assertThat(thread.isAlive()).isFalse());
+        discard();
     }
 
     @Test
@@ -228,11 +235,14 @@ class PartFileTest {
         assertThatIllegalArgumentException().isThrownBy(() -> part.write(buffer, buffer.length + 1));
         part.write(buffer, 1);
         assertThatIllegalArgumentException().isThrownBy(() -> part.write(buffer, 1));
+        assertThat(part.received()).isEqualTo(1);
+        part.restart();
         part.close();
         part.close();
         assertThatIllegalStateException().isThrownBy(part::buffer);
         assertThatIllegalStateException().isThrownBy(() -> part.write(buffer, 1));
         assertThatIllegalStateException().isThrownBy(part::publish);
+        assertThatIllegalStateException().isThrownBy(part::restart);
     }
 
     @Test
@@ -245,6 +255,10 @@ class PartFileTest {
         }
         assertThat(Thread.interrupted()).isTrue();
         assertThat(target).doesNotExist();
+        try (PartFile part = begin(FILE)) {
+            assertThat(part.resumed()).as("what came is kept").isEqualTo(10);
+            part.publish();
+        }
     }
 
     /** No thread has to be waited for, so it is the disk that notices. */
@@ -259,8 +273,15 @@ class PartFileTest {
         assertThat(target).doesNotExist();
     }
 
+    /** Throws away what was left, so that no test leaves anything. */
+    private void discard() throws Exception {
+        try (PartFile part = begin(FILE)) {
+            part.restart();
+        }
+    }
+
     private PartFile begin(TrustedFile file) throws StorageException {
-        return PartFile.begin(folder.directory, file, THREADS);
+        return PartFile.begin(folder.directory, file, THREADS, () -> false);
     }
 
     private Published receive(TrustedFile file, String text) throws IOException, StorageException {

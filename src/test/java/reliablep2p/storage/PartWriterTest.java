@@ -49,7 +49,7 @@ class PartWriterTest {
 
     @Test
     void makesFewBuffersHoweverLargeTheFile() throws Exception {
-        PartWriter writer = new PartWriter(channel, LARGE, Thread::new);
+        PartWriter writer = new PartWriter(channel, Sha256.digest(), LARGE, Thread::new);
         Set<byte[]> buffers = Collections.newSetFromMap(new IdentityHashMap<>());
         for (int i = 0; i < 50; i++) {
             byte[] buffer = writer.buffer();
@@ -64,13 +64,15 @@ class PartWriterTest {
 
     @Test
     void makesASmallBufferForASmallFile() throws Exception {
-        assertThat(new PartWriter(channel, 10, Thread::new).buffer()).hasSize(10);
-        assertThat(new PartWriter(channel, 0, Thread::new).buffer()).hasSize(1);
+        assertThat(new PartWriter(channel, Sha256.digest(), 10, Thread::new).buffer())
+                .hasSize(10);
+        assertThat(new PartWriter(channel, Sha256.digest(), 0, Thread::new).buffer())
+                .hasSize(1);
     }
 
     @Test
     void startsNoThreadBeforeThereIsSomethingToWrite() throws Exception {
-        PartWriter writer = new PartWriter(channel, LARGE, heldUp());
+        PartWriter writer = new PartWriter(channel, Sha256.digest(), LARGE, heldUp());
         writer.buffer();
         writer.finish();
         writer.abort();
@@ -81,7 +83,7 @@ class PartWriterTest {
 
     @Test
     void letsTheOtherThreadGoOnWhileTheDiskIsSlow() throws Exception {
-        PartWriter writer = new PartWriter(channel, LARGE, heldUp());
+        PartWriter writer = new PartWriter(channel, Sha256.digest(), LARGE, heldUp());
         for (int i = 0; i < BUFFERS; i++) {
             writer.write(writer.buffer(), 1);
         }
@@ -95,7 +97,7 @@ class PartWriterTest {
 
     @Test
     void makesTheOtherThreadWaitWhenAllBuffersAreFull() throws Exception {
-        PartWriter writer = new PartWriter(channel, LARGE, heldUp());
+        PartWriter writer = new PartWriter(channel, Sha256.digest(), LARGE, heldUp());
         for (int i = 0; i < BUFFERS; i++) {
             writer.write(writer.buffer(), 1);
         }
@@ -111,7 +113,7 @@ class PartWriterTest {
     @Test
     void keepsTheFailureAndGivesTheBuffersBack() throws Exception {
         channel.close();
-        PartWriter writer = new PartWriter(channel, LARGE, Thread::new);
+        PartWriter writer = new PartWriter(channel, Sha256.digest(), LARGE, Thread::new);
         for (int i = 0; i < 10 * BUFFERS; i++) {
             writer.write(writer.buffer(), 1);
         }
@@ -122,7 +124,7 @@ class PartWriterTest {
 
     @Test
     void endsItsThreadWhenGivenUp() throws Exception {
-        PartWriter writer = new PartWriter(channel, LARGE, heldUp());
+        PartWriter writer = new PartWriter(channel, Sha256.digest(), LARGE, heldUp());
         for (int i = 0; i < BUFFERS; i++) {
             writer.write(writer.buffer(), 1);
         }
@@ -134,8 +136,24 @@ class PartWriterTest {
     }
 
     @Test
+    void writesWhatWasHandedOverBeforeItEnds() throws Exception {
+        PartWriter writer = new PartWriter(channel, Sha256.digest(), LARGE, heldUp());
+        for (int i = 0; i < BUFFERS; i++) {
+            writer.write(writer.buffer(), 1);
+        }
+        Thread.currentThread().interrupt();
+        assertThatExceptionOfType(InterruptedIOException.class).isThrownBy(writer::finish);
+        mayWrite.countDown();
+        writer.end();
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(started().isAlive()).isFalse();
+        assertThat(channel.size()).isEqualTo(BUFFERS);
+    }
+
+    @Test
     void failsAndGoesOnGivingBuffersBackWhenItsThreadIsInterrupted() throws Exception {
-        PartWriter writer = new PartWriter(channel, LARGE, heldUp());
+        PartWriter writer = new PartWriter(channel, Sha256.digest(), LARGE, heldUp());
         writer.write(writer.buffer(), 1);
         started().interrupt();
         for (int i = 0; i < 10 * BUFFERS; i++) {

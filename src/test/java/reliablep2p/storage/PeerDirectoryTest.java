@@ -1,16 +1,21 @@
 package reliablep2p.storage;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import org.assertj.core.api.ThrowableAssertAlternative;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import reliablep2p.model.Sha256;
 
 class PeerDirectoryTest {
     @TempDir
@@ -61,6 +66,30 @@ class PeerDirectoryTest {
         assertThat(state).doesNotExist();
         assertThat(kept).hasContent("whole");
         assertThat(path.resolve(".reliablep2p.probe")).doesNotExist();
+    }
+
+    @Test
+    void keepsPartsForAWeek() throws Exception {
+        PeerDirectory.open(path).close();
+        Path young = part("young", Duration.ofDays(7).minusMinutes(1));
+        Path old = part("old", Duration.ofDays(7).plusMinutes(1));
+        Path ofAWrongClock = part("ahead", Duration.ofDays(-400));
+        Path another = Files.move(part("another", Duration.ZERO), hidden.resolve("parts/" + "0".repeat(63) + ".part"));
+        Path pipe = Unix.pipe(hidden.resolve("parts").resolve("0".repeat(64) + ".part"));
+
+        PeerDirectory.open(path).close();
+
+        assertThat(young).hasContent("half");
+        assertThat(old).doesNotExist();
+        assertThat(ofAWrongClock).doesNotExist();
+        assertThat(another).doesNotExist();
+        assertThat(pipe).doesNotExist();
+    }
+
+    private Path part(String text, Duration age) throws Exception {
+        Path part = hidden.resolve("parts").resolve(Sha256.of(text.getBytes(UTF_8)) + ".part");
+        Files.writeString(part, "half");
+        return Files.setLastModifiedTime(part, FileTime.from(Instant.now().minus(age)));
     }
 
     @Test

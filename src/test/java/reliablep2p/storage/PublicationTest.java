@@ -141,7 +141,7 @@ class PublicationTest {
     @Test
     void refusesALinkThatCameWhileItWasReceived() throws Exception {
         Path elsewhere = Files.writeString(parent.resolve("elsewhere"), "mine");
-        try (PartFile part = PartFile.begin(directory, TestFolder.trusted("a.txt", ""), Thread::new)) {
+        try (PartFile part = PartFile.begin(directory, TestFolder.trusted("a.txt", ""), Thread::new, () -> false)) {
             Files.createSymbolicLink(target, elsewhere);
 
             assertThatExceptionOfType(DiskException.class)
@@ -164,6 +164,7 @@ class PublicationTest {
         assertThat(unread.available()).isEqualTo(1);
         assertThatExceptionOfType(DiskException.class)
                 .as("before anything is received")
-                .isThrownBy(() -> PartFile.begin(directory, TestFolder.trusted("a.txt", "x"), Thread::new));
+                .isThrownBy(
+                        () -> PartFile.begin(directory, TestFolder.trusted("a.txt", "x"), Thread::new, () -> false));
     }
 }

@@ -175,17 +175,26 @@ class SharedFolderTest {
     void verifiesTheBytesThemselves() throws Exception {
         Path file = folder.put("a.txt", "x");
         StoredFile stored = folder.scanOne();
-        assertThat(folder.shared.verify(trusted("a.txt", "x"))).contains(stored);
+        assertThat(folder.shared.verify(trusted("a.txt", "x"), () -> false)).contains(stored);
 
         FileTime time = Files.getLastModifiedTime(file);
         Files.writeString(file, "y", StandardOpenOption.TRUNCATE_EXISTING);
         Files.setLastModifiedTime(file, time);
 
-        assertThat(folder.shared.verify(trusted("a.txt", "x"))).isEmpty();
+        assertThat(folder.shared.verify(trusted("a.txt", "x"), () -> false)).isEmpty();
         long hashed = folder.shared.hashedBytes();
-        assertThat(folder.shared.verify(trusted("a.txt", "xx"))).isEmpty();
+        assertThat(folder.shared.verify(trusted("a.txt", "xx"), () -> false)).isEmpty();
         assertThat(folder.shared.hashedBytes()).as("a wrong size tells enough").isEqualTo(hashed);
-        assertThat(folder.shared.verify(trusted("b.txt", "x"))).isEmpty();
+        assertThat(folder.shared.verify(trusted("b.txt", "x"), () -> false)).isEmpty();
+    }
+
+    @Test
+    void stopsVerifyingWhenItIsCancelled() throws Exception {
+        folder.put("a.txt", "x");
+
+        assertThatExceptionOfType(CancelledScanException.class)
+                .isThrownBy(() -> folder.shared.verify(trusted("a.txt", "x"), () -> true));
+        assertThat(folder.shared.verify(trusted("a.txt", "x"), () -> false)).isPresent();
     }
 
     @Test
@@ -194,8 +203,8 @@ class SharedFolderTest {
         Files.createSymbolicLink(folder.path.resolve("link"), elsewhere);
         Unix.pipe(folder.path.resolve("pipe"));
 
-        assertThat(folder.shared.verify(trusted("link", "x"))).isEmpty();
-        assertThat(folder.shared.verify(trusted("pipe", ""))).isEmpty();
+        assertThat(folder.shared.verify(trusted("link", "x"), () -> false)).isEmpty();
+        assertThat(folder.shared.verify(trusted("pipe", ""), () -> false)).isEmpty();
     }
 
     @Test

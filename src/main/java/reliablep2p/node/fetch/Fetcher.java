@@ -11,6 +11,7 @@ import reliablep2p.net.Cancellation;
 import reliablep2p.node.FetchListener;
 import reliablep2p.node.FetchOutcome;
 import reliablep2p.node.state.Knowledge;
+import reliablep2p.storage.CancelledScanException;
 import reliablep2p.storage.StorageException;
 
 /**
@@ -21,12 +22,14 @@ import reliablep2p.storage.StorageException;
  */
 public final class Fetcher {
     private final Downloads downloads = new Downloads();
+    private final Member self;
     private final Knowledge knowledge;
     private final Receiver receiver;
     private final RandomGenerator random;
 
     /** Makes a fetcher. */
-    public Fetcher(Knowledge knowledge, Receiver receiver, RandomGenerator random) {
+    public Fetcher(Member self, Knowledge knowledge, Receiver receiver, RandomGenerator random) {
+        this.self = self;
         this.knowledge = knowledge;
         this.receiver = receiver;
         this.random = random;
@@ -70,11 +73,16 @@ public final class Fetcher {
 
     private FetchOutcome fetch(TrustedFile file, SourcePlan plan, FetchListener listener, Cancellation cancellation)
             throws IOException, StorageException {
-        return downloads.alone(
-                file.sha256(),
-                cancellation,
-                () -> receiver.isHere(file)
-                        ? new FetchOutcome.Present(file)
-                        : new Lookup(file, plan, receiver, listener, cancellation).run());
+        try {
+            return downloads.alone(
+                    file.sha256(),
+                    cancellation,
+                    () -> receiver.isHere(file, cancellation)
+                            ? new FetchOutcome.Present(file)
+                            : new Lookup(file, plan, receiver, self, listener, cancellation).run());
+        } catch (CancelledScanException e) {
+            cancellation.check(); // Then it was the person's wish, and not the end of this peer.
+            throw e;
+        }
     }
 }

@@ -2,7 +2,6 @@ package reliablep2p.node.fetch;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,37 +48,32 @@ public final class Receiver {
         this.limits = limits;
     }
 
-    /** What asking one peer came to. */
-    sealed interface Reply {}
-
-    /**
-     * The file is here and verified.
-     *
-     * @param nanoTime when it got its final name, by {@link System#nanoTime}
-     * @param replaced where a file with other bytes that had this name lies now
-     */
-    record Got(long nanoTime, Optional<Path> replaced) implements Reply {}
-
-    /**
-     * The peer was of no use.
-     *
-     * @param reason a few words, safe to print
-     * @param wrongBytes whether it sent bytes, and they were wrong
-     */
-    record Refused(String reason, boolean wrongBytes) implements Reply {
-        Refused(String reason) {
-            this(reason, false);
-        }
-    }
-
     /** Whether the very bytes are in this peer's directory; reads them to be sure. */
-    boolean isHere(TrustedFile file) throws StorageException {
-        return shelf.isHere(file);
+    boolean isHere(TrustedFile file, Cancellation cancellation) throws StorageException {
+        return shelf.isHere(file, cancellation);
     }
 
-    /** Makes sure that the file could be put here, before anybody is asked for it. */
-    void check(TrustedFile file) throws StorageException {
-        shelf.check(file);
+    /** Makes sure that the file could be put here, before anybody is asked for it, and finds what is here of it. */
+    PartFile begin(TrustedFile file, Cancellation cancellation) throws StorageException {
+        return shelf.begin(file, cancellation);
+    }
+
+    /**
+     * Publishes a file of which an earlier transfer left all bytes. If they turn out to be wrong they are thrown away.
+     *
+     * @throws StorageException if this peer's disk fails
+     */
+    Optional<Reply.Got> finish(TrustedFile file, PartFile part) throws IOException, StorageException {
+        if (part.resumed() < file.size() || file.size() == 0) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(publish(part));
+        } catch (VerificationException e) {
+            LOG.info("what was left of {} is wrong: {}", file.name(), e.getMessage());
+            part.restart();
+            return Optional.empty();
+        }
     }
 
     /** Counts a lookup that asked others. */
@@ -90,87 +84,120 @@ public final class Receiver {
     }
 
     /**
-     * Asks one peer.
+     * Asks one peer for what is missing. If the whole is wrong then, and not all of it came from this peer, it is asked
+     * for all of it, so that it is not blamed for what others sent.
      *
-     * @throws IOException only if the person cancelled it: what goes wrong at the other side is a {@link Refused}
+     * @param part takes the bytes, and keeps them if the peer is lost
+     * @throws IOException only if the person cancelled it: what goes wrong at the other side is a {@link Reply.Refused}
      * @throws StorageException if this peer's disk fails
      */
-    Reply ask(Member source, TrustedFile file, FetchListener listener, Cancellation cancellation)
+    Reply ask(Member source, TrustedFile file, PartFile part, FetchListener listener, Cancellation cancellation)
             throws IOException, StorageException {
         if (source.id().equals(knowledge.self())) {
-            return new Refused("is this peer, and does not have it");
+            return new Reply.Refused("is this peer, and does not have it");
         }
-        GetRequest request = new GetRequest(file.name(), file.sha256());
+        Reply reply = askOnce(source, file, part, listener, cancellation);
+        return reply instanceof Reply.Unproved ? askOnce(source, file, part, listener, cancellation) : reply;
+    }
+
+    private Reply askOnce(
+            Member source, TrustedFile file, PartFile part, FetchListener listener, Cancellation cancellation)
+            throws IOException, StorageException {
+        GetRequest request = new GetRequest(file.name(), file.sha256(), part.received());
         try (Exchange exchange = pool.open(source, request, limits.mapFrame(), cancellation);
                 var ending = cancellation.register(exchange.connection())) {
-            return answered(exchange, source, file, listener);
+            return answered(exchange, source, file, part, listener);
         } catch (VerificationException e) {
             knowledge.book().disproved(file.sha256(), source.id());
             knowledge.book().lied(source.id());
             LOG.warn("{} sent wrong bytes for {}: {}", source, file.name(), e.getMessage());
-            return new Refused("sent wrong bytes", true);
+            return new Reply.Refused("sent wrong bytes", true);
         } catch (IOException e) {
             cancellation.check();
             LOG.info("{} could not give {}: {}", source, file.name(), e.toString());
-            return new Refused(Refusals.words(e));
+            return new Reply.Refused(Refusals.words(e));
         }
     }
 
-    private Reply answered(Exchange exchange, Member source, TrustedFile file, FetchListener listener)
+    private Reply answered(Exchange exchange, Member source, TrustedFile file, PartFile part, FetchListener listener)
             throws IOException, StorageException {
         Answer answer = exchange.answer();
         if (answer instanceof FileAnswer offered) {
             if (!offered.file().equals(file)) {
                 throw new VerificationException("it offers other bytes than those asked for");
             }
-            return received(exchange, source, file, listener);
+            return received(exchange, source, offered, part, listener);
         }
         if (answer instanceof MapAnswer map) {
             exchange.keep();
             knowledge.book().disproved(file.sha256(), source.id());
             hearsay.merge(source.id(), map);
-            return new Refused("does not have it");
+            return new Reply.Refused("does not have it");
         }
         if (answer instanceof ErrorAnswer error) {
             exchange.keep();
             LOG.info("{} refused {}: {} {}", source, file.name(), error.code(), error.message());
-            return new Refused(Refusals.words(error.code()));
+            return new Reply.Refused(Refusals.words(error.code()));
         }
         throw new ProtocolException("an answer that does not belong to a get");
     }
 
-    private Reply received(Exchange exchange, Member source, TrustedFile file, FetchListener listener)
+    private Reply received(Exchange exchange, Member source, FileAnswer offered, PartFile part, FetchListener listener)
             throws IOException, StorageException {
-        Published published;
-        try (PartFile part = shelf.begin(file)) {
-            receive(exchange.connection(), source, file, part, listener);
-            published = shelf.publish(part);
+        if (offered.offset() == 0) {
+            part.restart(); // It may not know that there are offsets.
+        } else if (offered.offset() != part.received()) {
+            throw new ProtocolException("the bytes of another offset than the one asked for");
         }
-        long now = System.nanoTime();
-        knowledge.book().saw(file.sha256(), source.id());
+        receive(exchange.connection(), source, offered, part, listener);
+        Reply.Got got;
+        try {
+            got = publish(part);
+        } catch (VerificationException e) {
+            part.restart();
+            if (offered.offset() == 0) {
+                throw e;
+            }
+            LOG.info(
+                    "{} is wrong, and not all of it came from {}",
+                    offered.file().name(),
+                    source);
+            exchange.keep();
+            return new Reply.Unproved();
+        }
+        knowledge.book().saw(offered.file().sha256(), source.id());
         learn(exchange, source);
-        return new Got(now, published.replaced());
+        return got;
     }
 
-    private void receive(Connection connection, Member source, TrustedFile file, PartFile part, FetchListener listener)
+    private Reply.Got publish(PartFile part) throws IOException, StorageException {
+        Published published = shelf.publish(part);
+        return new Reply.Got(System.nanoTime(), published.replaced());
+    }
+
+    private void receive(
+            Connection connection, Member source, FileAnswer offered, PartFile part, FetchListener listener)
             throws IOException, StorageException {
-        try (InputStream body = connection.body(file.size())) {
-            long received = 0;
-            while (received < file.size()) {
+        listener.received(offered.file(), source, part.received());
+        try (InputStream body = connection.body(offered.length())) {
+            while (part.received() < offered.file().size()) {
                 byte[] buffer = part.buffer();
                 int length = body.read(buffer, 0, buffer.length);
                 part.write(buffer, length);
-                received += length;
                 knowledge.counters().received(length);
-                listener.received(file, source, received);
+                listener.received(offered.file(), source, part.received());
             }
         }
     }
 
-    /** The file is here already, so nothing that happens in here makes the fetch fail. */
+    /**
+     * The file is here already, so nothing that happens in here makes the fetch fail, or end much later: a peer that
+     * takes its time is not waited for, and a cancellation, which closes the connection, just ends it.
+     */
     private void learn(Exchange exchange, Member source) {
         try {
-            if (exchange.connection().ask(new MapRequest(), limits.mapFrame()) instanceof MapAnswer map) {
+            if (exchange.connection().ask(new MapRequest(), limits.mapFrame(), limits.learning())
+                    instanceof MapAnswer map) {
                 hearsay.merge(source.id(), map);
                 exchange.keep();
             }

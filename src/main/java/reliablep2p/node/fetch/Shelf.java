@@ -3,7 +3,9 @@ package reliablep2p.node.fetch;
 import java.io.IOException;
 import java.util.Optional;
 import reliablep2p.model.TrustedFile;
+import reliablep2p.net.Cancellation;
 import reliablep2p.node.state.HeldFiles;
+import reliablep2p.storage.CancelledScanException;
 import reliablep2p.storage.PartFile;
 import reliablep2p.storage.PeerDirectory;
 import reliablep2p.storage.Published;
@@ -24,25 +26,25 @@ public final class Shelf {
         this.held = held;
     }
 
-    /** Whether these very bytes are here under that name; reads them all to be sure. */
-    boolean isHere(TrustedFile file) throws StorageException {
-        Optional<StoredFile> here = folder.verify(file);
+    /**
+     * Whether these very bytes are here under that name; reads them all to be sure.
+     *
+     * @throws CancelledScanException if it was cancelled
+     */
+    boolean isHere(TrustedFile file, Cancellation cancellation) throws StorageException {
+        Optional<StoredFile> here = folder.verify(file, cancellation::isCancelled);
         here.ifPresentOrElse(held::add, () -> held.find(file).ifPresent(gone -> held.remove(file.name())));
         return here.isPresent();
     }
 
     /**
-     * Makes sure that the file could be put here, before anybody is asked for it.
+     * Makes room for a file that is to be received, and finds out what an earlier transfer left of it.
      *
+     * @throws CancelledScanException if it was cancelled
      * @throws StorageException if there is no room, or its name is taken by a link, pipe or directory
      */
-    void check(TrustedFile file) throws StorageException {
-        begin(file).close();
-    }
-
-    /** Makes room for a file that is about to be received. */
-    PartFile begin(TrustedFile file) throws StorageException {
-        return PartFile.begin(directory, file, work -> writer(work, file));
+    PartFile begin(TrustedFile file, Cancellation cancellation) throws StorageException {
+        return PartFile.begin(directory, file, work -> writer(work, file), cancellation::isCancelled);
     }
 
     /** Gives a file that was received its final name, once its bytes are proved. */

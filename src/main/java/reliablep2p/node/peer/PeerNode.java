@@ -71,7 +71,8 @@ public final class PeerNode implements Closeable {
                 foundation.watchdog());
         this.membership = new Membership(joiner, updates, foundation.threads(), limits, events);
         Shelf shelf = new Shelf(foundation.directory(), foundation.folder(), knowledge.held());
-        this.fetcher = new Fetcher(knowledge, new Receiver(knowledge, foundation.pool(), shelf, limits), new Random());
+        Receiver receiver = new Receiver(knowledge, foundation.pool(), shelf, limits);
+        this.fetcher = new Fetcher(self, knowledge, receiver, new Random());
         this.farewell = new FarewellRound(foundation.pool(), foundation.threads(), foundation.watchdog(), limits);
     }
 

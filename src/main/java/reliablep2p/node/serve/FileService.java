@@ -15,6 +15,7 @@ import reliablep2p.protocol.ErrorAnswer;
 import reliablep2p.protocol.ErrorCode;
 import reliablep2p.protocol.FileAnswer;
 import reliablep2p.protocol.GetRequest;
+import reliablep2p.protocol.ProtocolException;
 import reliablep2p.storage.ChangedFileException;
 import reliablep2p.storage.OpenFile;
 import reliablep2p.storage.SharedFolder;
@@ -62,8 +63,7 @@ public final class FileService {
             return;
         }
         TrustedFile file = listed.get();
-        Optional<StoredFile> held =
-                file.sha256().equals(request.sha256()) ? knowledge.held().find(file) : Optional.empty();
+        Optional<StoredFile> held = held(file, request);
         if (held.isEmpty()) {
             connection.send(maps.map(Optional.of(file)));
             return;
@@ -73,7 +73,7 @@ public final class FileService {
             return;
         }
         try {
-            serve(connection, asker.get(), held.get());
+            serve(connection, asker.get(), held.get(), request.offset());
         } finally {
             slots.giveBack(connection.remoteId());
         }
@@ -90,7 +90,17 @@ public final class FileService {
         }
     }
 
-    private void serve(Connection connection, Member asker, StoredFile held) throws IOException {
+    private Optional<StoredFile> held(TrustedFile listed, GetRequest request) throws ProtocolException {
+        if (!listed.sha256().equals(request.sha256())) {
+            return Optional.empty();
+        }
+        if (request.offset() > listed.size()) {
+            throw new ProtocolException("the offset is beyond the file's end");
+        }
+        return knowledge.held().find(listed);
+    }
+
+    private void serve(Connection connection, Member asker, StoredFile held, long offset) throws IOException {
         TrustedFile file = held.file();
         OpenFile open;
         try {
@@ -103,7 +113,8 @@ public final class FileService {
         }
         try (open) {
             try {
-                connection.sendFile(new FileAnswer(file), open.stream(), knowledge.counters()::sent);
+                FileAnswer answer = new FileAnswer(file, offset);
+                connection.sendFile(answer, open.stream(offset), new SentBytes(knowledge.counters()));
             } finally {
                 if (!open.unchanged()) {
                     knowledge.held().remove(file.name());
@@ -113,7 +124,7 @@ public final class FileService {
                 throw new ChangedFileException(file.name() + " changed while it was sent");
             }
         }
-        // It took all bytes of a file that is right here, so it most likely has it now; its next answer will tell.
+        // It took the last bytes of a file that is right here, so it most likely has it now; its next answer will tell.
         knowledge.book().saw(file.sha256(), asker.id());
         events.accept(new NodeEvent.Served(file, asker));
     }

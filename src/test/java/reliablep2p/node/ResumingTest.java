@@ -1,0 +1,369 @@
+package reliablep2p.node;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static reliablep2p.node.TestNetwork.eventually;
+import static reliablep2p.node.TestNetwork.get;
+import static reliablep2p.node.TestNetwork.secureGet;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import reliablep2p.json.JsonBuilder;
+import reliablep2p.model.Address;
+import reliablep2p.model.FileName;
+import reliablep2p.model.Member;
+import reliablep2p.model.Sha256;
+import reliablep2p.model.TrustedFile;
+import reliablep2p.net.Cancellation;
+import reliablep2p.net.CancelledException;
+import reliablep2p.net.RoguePeer;
+import reliablep2p.node.peer.PeerNode;
+
+/** Transfers that broke off and go on: from whom, with how many bytes, and who is blamed when they come out wrong. */
+class ResumingTest {
+    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final String BIG = bigText();
+    private static final int ENOUGH = 1 << 20;
+    private static final String SMALL = "0123456789";
+
+    @TempDir
+    private Path directory;
+
+    private TestNetwork network;
+    private PeerNode ann;
+    private PeerNode bob;
+
+    @BeforeEach
+    void start() throws Exception {
+        network = new TestNetwork(directory, Map.of("big.txt", BIG, "small.txt", SMALL));
+        ann = network.join("ann");
+        bob = network.join("bob");
+        eventually(SOON, () -> ann.peers().size() == 3 && bob.peers().size() == 3);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        network.close();
+    }
+
+    @Test
+    void aCancelledGetGoesOnWithAnotherHolderWhichSendsOnlyTheRest() throws Exception {
+        get(ann, "big.txt");
+        long kept = cancelInTheMiddle(bob, network.databaseAddress());
+        long sentBefore = ann.status().bytesUp();
+        Progress progress = new Progress();
+
+        FetchOutcome.Fetched outcome =
+                fetched(bob.secureGet(new FileName("big.txt"), ann.self().address(), progress, new Cancellation()));
+
+        assertThat(outcome.resumed()).isEqualTo(kept);
+        assertThat(outcome.from()).isEqualTo(ann.self());
+        assertThat(network.files("bob").resolve("big.txt")).hasContent(BIG);
+        assertThat(parts("bob")).isEmptyDirectory();
+        eventually(SOON, () -> ann.status().bytesUp() - sentBefore == BIG.length() - kept);
+        assertThat(bob.status().bytesDown()).isEqualTo(BIG.length());
+        assertThat(progress.received.get(0)).as("what was here already").isEqualTo(kept);
+        assertThat(progress.received).isSorted().endsWith((long) BIG.length());
+    }
+
+    @Test
+    void aCancelledGetGoesOnAfterARestart() throws Exception {
+        long kept = cancelInTheMiddle(bob, network.databaseAddress());
+        bob.close();
+        PeerNode again = network.join("bob");
+
+        assertThat(fetched(get(again, "big.txt")).resumed()).isEqualTo(kept);
+        assertThat(network.files("bob").resolve("big.txt")).hasContent(BIG);
+    }
+
+    @Test
+    void theNextHolderGoesOnWhereALostOneStopped() throws Exception {
+        try (RogueMember lost = rogue((asker, request) -> {
+            asker.sendFrame(offer("big.txt", BIG, 0));
+            asker.send(BIG.substring(0, ENOUGH));
+            asker.close();
+        })) {
+            bob.close(); // So that there is exactly one next holder, which is asked last.
+            eventually(SOON, () -> ann.peers().size() == 3);
+            Progress progress = new Progress();
+
+            FetchOutcome.Fetched outcome = fetched(ann.get(new FileName("big.txt"), progress, new Cancellation()));
+
+            assertThat(lost.asked()).isEqualTo(1);
+            assertThat(outcome.from()).isEqualTo(network.database().self());
+            assertThat(outcome.resumed()).as("all came in this transfer").isZero();
+            assertThat(progress.received).isSorted().endsWith((long) BIG.length());
+            assertThat(ann.status().bytesDown()).isEqualTo(BIG.length());
+            assertThat(network.files("ann").resolve("big.txt")).hasContent(BIG);
+        }
+    }
+
+    @Test
+    void whoIgnoresTheOffsetSendsAll() throws Exception {
+        leave("012345");
+        try (RogueMember old = rogue((asker, request) -> {
+            asker.sendFrame(offer("small.txt", SMALL, 0));
+            asker.send(SMALL);
+        })) {
+            FetchOutcome.Fetched outcome = fetched(secureGet(ann, "small.txt", address(old)));
+
+            assertThat(outcome.resumed()).isZero();
+            assertThat(network.files("ann").resolve("small.txt")).hasContent(SMALL);
+        }
+    }
+
+    @Test
+    void anotherOffsetThanTheOneAskedForIsRefusedAndThePartKept() throws Exception {
+        leave("012345");
+        try (RogueMember rogue = rogue((asker, request) -> {
+            asker.sendFrame(offer("small.txt", SMALL, 3));
+            asker.send(SMALL.substring(3));
+        })) {
+            assertThat(secureGet(ann, "small.txt", address(rogue)).toString()).contains("protocol");
+            assertThat(part()).hasContent("012345");
+        }
+    }
+
+    @Test
+    void nobodyIsBlamedForBytesThatAnotherSent() throws Exception {
+        leave("01234X");
+        List<Long> offsets = new CopyOnWriteArrayList<>();
+        try (RogueMember honest = rogue((asker, request) -> {
+            if (request.string("type").equals("get")) {
+                long offset = request.optionalInteger("offset", 0, SMALL.length(), 0);
+                offsets.add(offset);
+                asker.sendFrame(offer("small.txt", SMALL, offset));
+                asker.send(SMALL.substring((int) offset));
+            } else {
+                asker.sendFrame("{\"type\":\"map\",\"peers\":[],\"files\":[]}");
+            }
+        })) {
+            FetchOutcome.Fetched outcome = fetched(secureGet(ann, "small.txt", address(honest)));
+
+            assertThat(offsets).containsExactly(6L, 0L);
+            assertThat(outcome.asked()).isEqualTo(1);
+            assertThat(outcome.resumed()).isZero();
+            assertThat(network.files("ann").resolve("small.txt")).hasContent(SMALL);
+            assertThat(ann.addressBook().get(1).holders()).contains(honest.member());
+        }
+    }
+
+    @Test
+    void whoSendsTheWholeWrongIsBlamed() throws Exception {
+        leave("012345");
+        try (RogueMember liar = rogue((asker, request) -> {
+            long offset = request.optionalInteger("offset", 0, SMALL.length(), 0);
+            asker.sendFrame(offer("small.txt", SMALL, offset));
+            asker.send("X".repeat((int) (SMALL.length() - offset)));
+        })) {
+            assertThat(secureGet(ann, "small.txt", address(liar))).isInstanceOf(FetchOutcome.WrongBytes.class);
+
+            assertThat(liar.asked()).isEqualTo(2);
+            assertThat(parts("ann")).isEmptyDirectory();
+            assertThat(network.files("ann").resolve("small.txt")).doesNotExist();
+            assertThat(fetched(get(ann, "small.txt")).resumed()).isZero();
+        }
+    }
+
+    @Test
+    void aLiarThatBreaksOffDoesNotSpoilTheLookup() throws Exception {
+        try (RogueMember liar = rogue((asker, request) -> {
+            asker.sendFrame(offer("small.txt", SMALL, 0));
+            asker.send("XXX");
+            asker.close();
+        })) {
+            FetchOutcome.Fetched outcome = fetched(get(ann, "small.txt"));
+
+            assertThat(outcome.from()).isEqualTo(network.database().self());
+            assertThat(liar.asked()).isEqualTo(1);
+            assertThat(network.files("ann").resolve("small.txt")).hasContent(SMALL);
+        }
+    }
+
+    @Test
+    void aPartThatHasAllBytesNeedsNobody() throws Exception {
+        leave(SMALL);
+
+        FetchOutcome.Fetched outcome = fetched(get(ann, "small.txt"));
+
+        assertThat(outcome.from()).isEqualTo(ann.self());
+        assertThat(outcome.asked()).isZero();
+        assertThat(outcome.resumed()).isEqualTo(SMALL.length());
+        assertThat(ann.status().lookups()).isZero();
+        assertThat(network.files("ann").resolve("small.txt")).hasContent(SMALL);
+        assertThat(parts("ann")).isEmptyDirectory();
+        assertThat(ann.seeding()).hasSize(1);
+    }
+
+    @Test
+    void aPartOfWrongBytesIsFetchedAnew() throws Exception {
+        leave("X".repeat(SMALL.length()));
+
+        FetchOutcome.Fetched outcome = fetched(get(ann, "small.txt"));
+
+        assertThat(outcome.resumed()).isZero();
+        assertThat(outcome.from()).isEqualTo(network.database().self());
+        assertThat(network.files("ann").resolve("small.txt")).hasContent(SMALL);
+    }
+
+    @Test
+    void theRestOfAFileIsServed() throws Exception {
+        get(ann, "small.txt");
+        try (RogueMember member = rogue((asker, request) -> asker.close());
+                RoguePeer asker = RoguePeer.tls(ann.self().address().port(), member.identity())) {
+            asker.sendFrame(getRest(7));
+            assertThat(asker.readFrame()).isEqualTo(offer("small.txt", SMALL, 7));
+            assertThat(new String(new byte[] {(byte) asker.read(), (byte) asker.read(), (byte) asker.read()}, UTF_8))
+                    .isEqualTo("789");
+            asker.sendFrame(getRest(SMALL.length()));
+            assertThat(asker.readFrame()).isEqualTo(offer("small.txt", SMALL, SMALL.length()));
+            asker.sendFrame(getRest(SMALL.length() + 1));
+            assertThat(asker.readFrame()).contains("\"malformed\"");
+            asker.awaitEnd();
+        }
+        assertThat(ann.status().bytesUp()).isEqualTo(3);
+    }
+
+    @Test
+    void checkingAFileThatIsHereIsCancelled() throws Exception {
+        get(ann, "small.txt");
+        Cancellation cancelled = new Cancellation();
+        cancelled.cancel();
+
+        assertThatThrownBy(() -> ann.get(new FileName("small.txt"), new Progress(), cancelled))
+                .isInstanceOf(CancelledException.class);
+        assertThat(get(ann, "small.txt")).isInstanceOf(FetchOutcome.Present.class);
+    }
+
+    @Test
+    void aHolderThatKeepsItsMapToItselfIsNotWaitedForLong() throws Exception {
+        try (RogueMember silent = rogue((asker, request) -> {
+            if (request.string("type").equals("get")) {
+                asker.sendFrame(offer("small.txt", SMALL, 0));
+                asker.send(SMALL);
+            }
+        })) {
+            long begun = System.nanoTime();
+            fetched(secureGet(ann, "small.txt", address(silent)));
+            assertThat(Duration.ofNanos(System.nanoTime() - begun))
+                    .isLessThan(network.limits().answer());
+        }
+    }
+
+    @Test
+    void aCancellationThatComesAfterTheFileDoesNotTakeItBack() throws Exception {
+        Cancellation cancellation = new Cancellation();
+        try (RogueMember holder = rogue((asker, request) -> {
+            if (request.string("type").equals("get")) {
+                asker.sendFrame(offer("small.txt", SMALL, 0));
+                asker.send(SMALL);
+            } else {
+                cancellation.cancel();
+            }
+        })) {
+            fetched(ann.secureGet(new FileName("small.txt"), address(holder), new Progress(), cancellation));
+            assertThat(cancellation.isCancelled()).isTrue();
+            assertThat(network.files("ann").resolve("small.txt")).hasContent(SMALL);
+        }
+    }
+
+    /** Gets the big file and cancels when some of it is here; tells how much was kept. */
+    private long cancelInTheMiddle(PeerNode peer, Address from) throws Exception {
+        Cancellation cancellation = new Cancellation();
+        FetchListener cancelling = new Progress() {
+            @Override
+            public void received(TrustedFile file, Member from, long received) {
+                if (received >= ENOUGH) {
+                    cancellation.cancel();
+                }
+            }
+        };
+        assertThatThrownBy(() -> peer.secureGet(new FileName("big.txt"), from, cancelling, cancellation))
+                .isInstanceOf(CancelledException.class);
+        Path part = parts("bob").resolve(Sha256.of(BIG.getBytes(UTF_8)) + ".part");
+        assertThat(network.files("bob").resolve("big.txt")).doesNotExist();
+        assertThat(Files.size(part)).isBetween((long) ENOUGH, BIG.length() - 1L);
+        return Files.size(part);
+    }
+
+    /** Puts a part of the small file there, as an earlier run of ann might have left it. */
+    private void leave(String text) throws Exception {
+        Files.writeString(part(), text);
+    }
+
+    private Path part() {
+        return parts("ann").resolve(Sha256.of(SMALL.getBytes(UTF_8)) + ".part");
+    }
+
+    private Path parts(String peer) {
+        return network.files(peer).resolve(".reliablep2p").resolve("parts");
+    }
+
+    private RogueMember rogue(RogueMember.Answering answering) throws Exception {
+        RogueMember rogue = new RogueMember(network.databaseAddress().port(), answering);
+        eventually(
+                SOON,
+                () -> ann.peers().stream()
+                        .anyMatch(m -> m.id().equals(rogue.member().id())));
+        return rogue;
+    }
+
+    private static Address address(RogueMember rogue) {
+        return rogue.member().address();
+    }
+
+    private static String offer(String name, String text, long offset) {
+        JsonBuilder json = JsonBuilder.object()
+                .put("type", "file")
+                .put("name", name)
+                .put("size", text.length())
+                .put("sha256", Sha256.of(text.getBytes(UTF_8)).hex());
+        return (offset == 0 ? json : json.put("offset", offset)).toString();
+    }
+
+    private static String getRest(long offset) {
+        return JsonBuilder.object()
+                .put("type", "get")
+                .put("name", "small.txt")
+                .put("sha256", Sha256.of(SMALL.getBytes(UTF_8)).hex())
+                .put("offset", offset)
+                .toString();
+    }
+
+    private static FetchOutcome.Fetched fetched(FetchOutcome outcome) {
+        assertThat(outcome).isInstanceOf(FetchOutcome.Fetched.class);
+        return (FetchOutcome.Fetched) outcome;
+    }
+
+    private static String bigText() {
+        StringBuilder text = new StringBuilder();
+        Random random = new Random(5);
+        while (text.length() < 3 * ENOUGH) {
+            text.append((char) ('a' + random.nextInt(26)));
+        }
+        return text.toString();
+    }
+
+    private static class Progress implements FetchListener {
+        final List<Long> received = new ArrayList<>();
+
+        @Override
+        public void asking(TrustedFile file, Member peer, int asked) {}
+
+        @Override
+        public void received(TrustedFile file, Member from, long received) {
+            this.received.add(received);
+        }
+    }
+}
