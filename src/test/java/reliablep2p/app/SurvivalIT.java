@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,17 +99,53 @@ class SurvivalIT {
     }
 
     @Test
-    void movesAFileThatIsLargerThanTheMemory() throws Exception {
+    void goesOnWithATransferInWhichItWasKilled() throws Exception {
+        Path big = makeBigFile(1024);
+        network.startDatabase();
+        JarProcess victim = connected(port);
+        victim.type("get big.bin\n");
+        awaitPart(network.filesOf(port).resolve(".reliablep2p").resolve("parts"));
+        victim.kill();
+        assertThat(network.filesOf(port).resolve("big.bin")).doesNotExist();
+
+        JarProcess again = connected(port);
+        again.type("get big.bin\n");
+        assertThat(again.out().await("\\{\"event\":\"fetched\",\"name\":\"big.bin\".*"))
+                .containsPattern("\"resumed\":[1-9][0-9]{6,}[,}]");
+        assertThat(Files.mismatch(network.filesOf(port).resolve("big.bin"), big))
+                .isEqualTo(-1);
+    }
+
+    /** Waits until a part of some size is there; a gigabyte takes a second at least from there on. */
+    private static void awaitPart(Path parts) {
+        Awaitility.await()
+                .atMost(JarProcess.PATIENCE)
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> {
+                    try (Stream<Path> found = Files.list(parts)) {
+                        return found.anyMatch(part -> part.toFile().length() > 1 << 20);
+                    }
+                });
+    }
+
+    /** Makes a file of so many mebibytes in the database peer's directory, before that starts. */
+    private Path makeBigFile(long mebibytes) throws Exception {
         Files.createDirectory(network.db());
         Path big = network.db().resolve("big.bin");
         try (RandomAccessFile file = new RandomAccessFile(big.toFile(), "rw")) {
             // Sparse, because it is quick to make; different in places, so that the order matters.
-            for (long position = 0; position < 256; position++) {
+            for (long position = 0; position < mebibytes; position++) {
                 file.seek(position << 20);
                 file.writeLong(position);
             }
-            file.setLength(256L << 20);
+            file.setLength(mebibytes << 20);
         }
+        return big;
+    }
+
+    @Test
+    void movesAFileThatIsLargerThanTheMemory() throws Exception {
+        Path big = makeBigFile(256);
         network.startDatabase(SMALL_HEAP);
         JarProcess peer = network.start(SMALL_HEAP, port, "-c", "connect; get big.bin");
         peer.endsWith(0);

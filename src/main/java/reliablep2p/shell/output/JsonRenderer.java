@@ -74,7 +74,8 @@ final class JsonRenderer implements Renderer {
         JsonBuilder json = file(event("fetched"), outcome.file())
                 .put("from", of(outcome.from()))
                 .put("asked", outcome.asked())
-                .put("seconds", Quantities.seconds(outcome.took()));
+                .put("seconds", Quantities.seconds(outcome.took()))
+                .put("resumed", outcome.resumed());
         outcome.replaced().ifPresent(path -> json.put("replaced", path.toString()));
         print(secure(json, answer.secure()));
     }

@@ -1,13 +1,10 @@
 package reliablep2p.shell.output;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import reliablep2p.model.Member;
 import reliablep2p.model.Role;
-import reliablep2p.model.TrustedFile;
 import reliablep2p.node.Connected;
-import reliablep2p.node.FetchOutcome;
 import reliablep2p.node.KnownHolders;
 import reliablep2p.node.ListedFile;
 import reliablep2p.node.NodeEvent;
@@ -95,13 +92,7 @@ final class TextRenderer implements Renderer {
 
     @Override
     public void fetched(Answer.Fetched answer) {
-        FetchOutcome.Fetched outcome = answer.outcome();
-        screen.answer("Got " + sized(outcome.file()) + " from " + outcome.from().address() + "; "
-                + Quantities.count(outcome.asked(), "peer") + " asked, " + Quantities.time(outcome.took())
-                + ", verified.");
-        outcome.replaced()
-                .ifPresent(path -> screen.answer(
-                        "The other file that had this name is now " + Printable.text(path.toString()) + "."));
+        FetchedText.lines(answer.outcome()).forEach(screen::answer);
         secure(answer.secure());
     }
 
@@ -205,10 +196,6 @@ final class TextRenderer implements Renderer {
     private void print(String title, Table table) {
         screen.answer(DisplayWidth.shorten(title, screen.width()));
         table.print(screen.width(), style::heading, screen::answer);
-    }
-
-    private static String sized(TrustedFile file) {
-        return String.format(Locale.ROOT, "%s (%s)", file.name(), Quantities.size(file.size()));
     }
 
     private static String joined(List<Member> members) {

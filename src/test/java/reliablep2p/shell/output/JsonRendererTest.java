@@ -70,7 +70,8 @@ class JsonRendererTest {
         output.print(new Answer.Present(Sample.HANGMAN, false));
         assertThat(screen.answers())
                 .containsExactly(
-                        "{\"event\":\"fetched\"," + HANGMAN + ",\"from\":{" + OTHER + "},\"asked\":2,\"seconds\":0.04}",
+                        "{\"event\":\"fetched\"," + HANGMAN + ",\"from\":{" + OTHER
+                                + "},\"asked\":2,\"seconds\":0.04,\"resumed\":0}",
                         "{\"event\":\"present\"," + HANGMAN + "}");
     }
 
@@ -78,11 +79,11 @@ class JsonRendererTest {
     void saysOfASecureGetThatNobodyIsTrustedYet() {
         output.print(new Answer.Fetched(
                 new FetchOutcome.Fetched(
-                        Sample.HANGMAN, Sample.OTHER, 1, Duration.ofSeconds(1), Optional.of(Path.of("old"))),
+                        Sample.HANGMAN, Sample.OTHER, 1, Duration.ofSeconds(1), Optional.of(Path.of("old")), 3_000),
                 true));
         assertThat(screen.answers())
                 .containsExactly("{\"event\":\"fetched\"," + HANGMAN + ",\"from\":{" + OTHER
-                        + "},\"asked\":1,\"seconds\":1.0,\"replaced\":\"old\",\"secure\":true,"
+                        + "},\"asked\":1,\"seconds\":1.0,\"resumed\":3000,\"replaced\":\"old\",\"secure\":true,"
                         + "\"note\":\"No trusted peers have been named in this network.\"}");
     }
 

@@ -125,6 +125,24 @@ class TextRendererTest {
     }
 
     @Test
+    void tellsHowMuchOfAFileWasHereAlready() {
+        output.print(new Answer.Fetched(
+                new FetchOutcome.Fetched(
+                        Sample.HANGMAN, Sample.OTHER, 1, Duration.ofMillis(40), Optional.empty(), 2048),
+                false));
+        output.print(new Answer.Fetched(
+                new FetchOutcome.Fetched(
+                        Sample.HANGMAN, Sample.SELF, 0, Duration.ZERO, Optional.of(Path.of("old")), 3_500),
+                false));
+        assertThat(screen.answers())
+                .containsExactly(
+                        "Got hangman.java (3.4 KiB) from " + Sample.OTHER.address()
+                                + "; 1 peer asked, 0.04 s, verified; 2.0 KiB of it were here already.",
+                        "Completed hangman.java (3.4 KiB); all of it was here already, verified.",
+                        "The other file that had this name is now old.");
+    }
+
+    @Test
     void tellsWhereAReplacedFileLiesAndThatNobodyIsTrustedYet() {
         output.print(new Answer.Fetched(
                 new FetchOutcome.Fetched(
