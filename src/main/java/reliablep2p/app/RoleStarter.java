@@ -45,8 +45,7 @@ final class RoleStarter implements Starter {
         NodeSettings settings = new NodeSettings(options.host(), port, database, Limits.defaults());
         try {
             PeerDirectory opened = PeerDirectory.open(directory);
-            CipherWarmUp.start(
-                    ConnectionThreads.forThisJava(), program.isInteractive() ? UNTIL_PROMPT : Duration.ZERO);
+            CipherWarmUp.start(ConnectionThreads.forThisJava(), program.isInteractive() ? UNTIL_PROMPT : Duration.ZERO);
             return isDatabase ? startDatabase(opened, settings, program) : startPeer(opened, settings, program);
         } catch (DirectoryInUseException e) {
             return new HandOver(program).to(directory, new RunningAt(port, databasePort), e);

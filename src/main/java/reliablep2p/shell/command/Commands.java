@@ -85,8 +85,8 @@ public final class Commands implements Interpreter {
         if (before.isEmpty()) {
             return names();
         }
-        CommandLine line = byName.get(before.get(0));
-        return line == null ? List.of() : Candidates.of(line.getCommandSpec(), before.subList(1, before.size()), word);
+        LazyCommand command = byName.get(before.get(0));
+        return line == null ? List.of() : Candidates.of(command.line().getCommandSpec(), before.subList(1, before.size()), word);
     }
 
     @Override

@@ -150,8 +150,7 @@ class TextRendererTest {
                 true));
         assertThat(screen.answers())
                 .containsExactly(
-                        "Got hangman.java (3.4 KiB) from " + Sample.OTHER.address()
-                                + "; 2 peers asked, 1 min 15 s,",
+                        "Got hangman.java (3.4 KiB) from " + Sample.OTHER.address() + "; 2 peers asked, 1 min 15 s,",
                         "verified.",
                         "The other file that had this name is now a\\u001b[2J.",
                         "No trusted peers have been named in this network.");
