@@ -33,6 +33,7 @@ class ArchitectureTest {
             "trust", List.of("node"),
             "storage", List.of("app", "shell", "node"),
             "protocol", List.of("node", "net"),
+            "settings", List.of("app", "shell"),
             "json", List.of("shell", "node", "protocol", "storage", "trust"));
 
     private static final Map<String, List<String>> HOMES = Map.of(

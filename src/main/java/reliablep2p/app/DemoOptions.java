@@ -2,15 +2,17 @@ package reliablep2p.app;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import reliablep2p.settings.SettingsException;
 import reliablep2p.shell.output.ExitCode;
 
 /** The options of {@code demo}. */
 @Command(
         name = "demo",
-        // The examples of the program show it; a list of one command would not fit the screen.
-        hidden = true,
-        description = "Start a database peer with the sample library and three peers in this process, in a temporary"
-                + " directory that goes away at the end, and put you at the prompt of one of them.",
+        description = {
+            "A network to play with, in one process.",
+            "Start a database peer with the sample library and three peers in this process, in a temporary"
+                    + " directory that goes away at the end, and put you at the prompt of one of them."
+        },
         mixinStandardHelpOptions = true,
         usageHelpWidth = 80,
         versionProvider = Version.class,
@@ -21,7 +23,7 @@ final class DemoOptions implements Task {
     private SessionOptions session = new SessionOptions();
 
     @Override
-    public ExitCode run() {
-        return Program.run(session, new DemoStarter());
+    public ExitCode run(Call call) throws SettingsException {
+        return Program.run(session, call.settings(), new DemoStarter());
     }
 }

@@ -18,10 +18,11 @@ final class PortQuestions {
     /**
      * The port that was given, or else the person's answer.
      *
+     * @param name of the setting
      * @throws CommandException if there is nobody to ask, or nobody answers
      * @throws CancelledException if the person pressed Ctrl-C
      */
-    int answer(@Nullable Integer given, String question) throws CommandException, CancelledException {
+    int answer(String name, @Nullable Integer given, String question) throws CommandException, CancelledException {
         if (given != null) {
             return given;
         }
@@ -37,8 +38,10 @@ final class PortQuestions {
                 throw new CancelledException();
             }
             try {
-                return Address.parsePort(
+                int port = Address.parsePort(
                         line instanceof Line.Typed typed ? typed.text().strip() : "");
+                program.settings().asked(name, Integer.toString(port));
+                return port;
             } catch (InvalidValueException e) {
                 program.output().note("That will not do: " + e.getMessage() + ".");
             }

@@ -32,6 +32,7 @@ final class Program {
     private static final long NOTICE_MILLIS = 500;
 
     private final SessionOptions options;
+    private final Settings settings;
     private final Console console;
     private final Output output;
     private final OperatorLog log;
@@ -41,8 +42,9 @@ final class Program {
     private final Ending ending =
             new Ending(LONGEST_END, code -> Runtime.getRuntime().halt(code.number()));
 
-    private Program(SessionOptions options, Console console, OperatorLog log) {
+    private Program(SessionOptions options, Settings settings, Console console, OperatorLog log) {
         this.options = options;
+        this.settings = settings;
         this.console = console;
         this.log = log;
         this.presentation = new Presentation(
@@ -54,10 +56,10 @@ final class Program {
     }
 
     /** Runs to the end. */
-    static ExitCode run(SessionOptions options, Starter starter) {
+    static ExitCode run(SessionOptions options, Settings settings, Starter starter) {
         OperatorLog log = OperatorLog.begin(options.debug());
         Console console = Console.open();
-        return new Program(options, console, log).run(starter);
+        return new Program(options, settings, console, log).run(starter);
     }
 
     private ExitCode run(Starter starter) {
@@ -198,5 +200,9 @@ final class Program {
 
     SessionOptions options() {
         return options;
+    }
+
+    Settings settings() {
+        return settings;
     }
 }

@@ -2,6 +2,7 @@ package reliablep2p.app;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -10,6 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 import reliablep2p.model.Address;
 import reliablep2p.model.InvalidValueException;
+import reliablep2p.settings.SettingsException;
 import reliablep2p.shell.output.ExitCode;
 
 /** The options of the program, as picocli fills them. */
@@ -17,12 +19,15 @@ import reliablep2p.shell.output.ExitCode;
         name = "reliablep2p",
         description = "Share files with peers, all verified. Equal ports make the database peer.",
         synopsisHeading = "Usage: ",
-        customSynopsis = {"reliablep2p --port N --db-port M [OPTIONS]", "       reliablep2p demo"},
+        customSynopsis = {"reliablep2p --port N --db-port M [OPTIONS]", "       reliablep2p [OPTIONS] COMMAND"},
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         sortOptions = false,
         usageHelpWidth = 82,
+        commandListHeading = "Commands:%n",
         footer = {
+            "Long options can also be set by the environment (RELIABLEP2P_DB_PORT=9000) and",
+            "  in ~/.config/reliablep2p/config (db-port = 9000); what is typed counts most.",
             "Examples:",
             "  reliablep2p demo                        a network to play with, in one process",
             "  reliablep2p --port 9000 --db-port 9000  the database peer, sharing db/",
@@ -32,6 +37,11 @@ import reliablep2p.shell.output.ExitCode;
             "  5 refused, 6 wrong bytes, 7 disk, 8 database peer unreachable, 130 interrupted"
         })
 final class ProgramOptions implements Task {
+    private static final String THIS_HOST = "127.0.0.1";
+
+    /** What stands where an option is not set and its field is empty; ports are asked for. */
+    static final Map<String, String> WHEN_UNSET = Map.of("db-host", THIS_HOST, "dir", ".");
+
     @Option(
             names = "--port",
             paramLabel = "N",
@@ -51,7 +61,7 @@ final class ProgramOptions implements Task {
             paramLabel = "H",
             converter = HostConverter.class,
             description = "Address to listen on (default: ${DEFAULT-VALUE}).")
-    private String host = "127.0.0.1";
+    private String host = THIS_HOST;
 
     @Option(
             names = "--db-host",
@@ -74,8 +84,12 @@ final class ProgramOptions implements Task {
     private SessionOptions session = new SessionOptions();
 
     @Override
-    public ExitCode run() {
-        return Program.run(session, new RoleStarter(this));
+    public ExitCode run(Call call) throws SettingsException {
+        return Program.run(session, call.settings(), new RoleStarter(this));
+    }
+
+    SessionOptions session() {
+        return session;
     }
 
     @Nullable
@@ -94,7 +108,7 @@ final class ProgramOptions implements Task {
 
     /** Where the database peer is: what was typed, or this host. */
     String databaseHost() {
-        return databaseHost == null ? "127.0.0.1" : databaseHost;
+        return databaseHost == null ? THIS_HOST : databaseHost;
     }
 
     /** Equal ports make the database peer, unless it was said to be on another host. */

@@ -37,8 +37,8 @@ final class RoleStarter implements Starter {
     @Override
     public Running start(Program program) throws CommandException, IOException, StorageException {
         PortQuestions questions = new PortQuestions(program);
-        int port = questions.answer(options.port(), "Port of this peer: ");
-        int databasePort = questions.answer(options.databasePort(), "Port of the database peer: ");
+        int port = questions.answer("port", options.port(), "Port of this peer: ");
+        int databasePort = questions.answer("db-port", options.databasePort(), "Port of the database peer: ");
         Address database = new Address(options.databaseHost(), databasePort);
         boolean isDatabase = options.isDatabase(port, databasePort);
         Path directory = options.directory().resolve(isDatabase ? "db" : "port_" + port);

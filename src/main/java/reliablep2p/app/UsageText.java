@@ -3,6 +3,7 @@ package reliablep2p.app;
 import java.util.Set;
 import java.util.TreeSet;
 import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import reliablep2p.shell.command.Nearest;
 import reliablep2p.shell.output.Printable;
@@ -15,7 +16,16 @@ final class UsageText {
     private UsageText() {}
 
     static String of(CommandLine.ParameterException e) {
-        return Printable.text(sentence(e)) + suggestion(e) + "\n" + SYNOPSIS;
+        return Printable.text(sentence(e)) + suggestion(e) + "\n" + synopsis(e.getCommandLine());
+    }
+
+    private static String synopsis(CommandLine command) {
+        if (command.getParent() == null) {
+            return SYNOPSIS;
+        }
+        CommandLine.Help help =
+                new CommandLine.Help(command.getCommandSpec(), CommandLine.Help.defaultColorScheme(Ansi.OFF));
+        return "Usage: " + help.synopsis(0).strip() + "; --help tells more";
     }
 
     /** picocli's messages end differently and may hold what was typed, with any character. */
@@ -27,6 +37,10 @@ final class UsageText {
     private static String suggestion(CommandLine.ParameterException e) {
         if (e instanceof CommandLine.UnmatchedArgumentException unmatched) {
             CommandSpec spec = e.getCommandLine().getCommandSpec();
+            String option = unmatched.getUnmatched().get(0).replaceFirst("=.*", "");
+            if (spec.root().optionsMap().containsKey(option)) {
+                return "; " + option + " stands before " + spec.name();
+            }
             Set<String> known = new TreeSet<>(spec.optionsMap().keySet());
             known.addAll(spec.subcommands().keySet());
             return Nearest.to(unmatched.getUnmatched().get(0), known)

@@ -39,6 +39,12 @@ final class JarProcess implements AutoCloseable {
         // A JVM that finds one of these says so on standard error.
         builder.environment().remove("JAVA_TOOL_OPTIONS");
         builder.environment().remove("_JAVA_OPTIONS");
+        // What a person has set on this machine must not reach a test.
+        builder.environment().keySet().removeIf(variable -> variable.startsWith("RELIABLEP2P_"));
+        builder.environment()
+                .put(
+                        "XDG_CONFIG_HOME",
+                        directory.resolve("no-config").toAbsolutePath().toString());
         return new JarProcess(builder.start());
     }
 

@@ -55,6 +55,11 @@ final class PseudoTerminal implements AutoCloseable {
         command.addAll(List.of(args));
         Map<String, String> environment = new HashMap<>(System.getenv());
         environment.remove("NO_COLOR");
+        // What a person has set on this machine must not reach a test.
+        environment.keySet().removeIf(variable -> variable.startsWith("RELIABLEP2P_"));
+        environment.put(
+                "XDG_CONFIG_HOME",
+                directory.resolve("no-config").toAbsolutePath().toString());
         environment.putAll(variables);
         PseudoTerminal terminal = new PseudoTerminal(new PtyProcessBuilder(command.toArray(String[]::new))
                 .setEnvironment(environment)

@@ -5,8 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
 import reliablep2p.net.Cancellation;
 import reliablep2p.shell.output.Answer;
 import reliablep2p.shell.output.ExitCode;
@@ -19,6 +21,7 @@ public final class Commands implements Interpreter {
     private final Failures failures;
     private final List<LazyCommand> commands = new ArrayList<>();
     private final Map<String, LazyCommand> byName = new LinkedHashMap<>();
+    private Supplier<Answer.Settings> settings = Answer.Settings::none;
     private boolean ended;
 
     private Commands(Output output, Failures failures) {
@@ -38,6 +41,7 @@ public final class Commands implements Interpreter {
         commands.register(new PeersCommand(peer, output));
         commands.register(new StatusCommand(peer, output));
         commands.register(new EventsCommand(news, output));
+        commands.register(new ConfigCommand(() -> commands.settings.get(), output));
         commands.register(new HelpCommand(commands, output));
         commands.register(new DisconnectCommand(peer, output, commands::end));
         return commands;
@@ -50,6 +54,7 @@ public final class Commands implements Interpreter {
         commands.register(new PeersCommand(database, output));
         commands.register(new StatusCommand(database, output));
         commands.register(new EventsCommand(news, output));
+        commands.register(new ConfigCommand(() -> commands.settings.get(), output));
         commands.register(new HelpCommand(commands, output));
         commands.register(new StopCommand(output, commands::end));
         return commands;
@@ -59,6 +64,16 @@ public final class Commands implements Interpreter {
         LazyCommand lazy = new LazyCommand(command);
         commands.add(lazy);
         lazy.names().forEach(name -> byName.put(name, lazy));
+    }
+
+    /** Has {@code config} tell these. */
+    public void know(Supplier<Answer.Settings> told) {
+        settings = told;
+    }
+
+    /** What each command is and takes, for a manual. */
+    public List<CommandSpec> described() {
+        return commands.stream().map(c -> c.line().getCommandSpec()).toList();
     }
 
     private void end() {

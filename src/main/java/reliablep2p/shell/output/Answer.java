@@ -1,6 +1,8 @@
 package reliablep2p.shell.output;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import reliablep2p.model.Address;
 import reliablep2p.model.Member;
 import reliablep2p.model.TrustedFile;
@@ -11,6 +13,7 @@ import reliablep2p.node.KnownHolders;
 import reliablep2p.node.ListedFile;
 import reliablep2p.node.NodeStatus;
 import reliablep2p.node.SeededFile;
+import reliablep2p.settings.Setting;
 
 /** What a command, or the start of the program, has to say; a value, so that text and JSON say the same. */
 public sealed interface Answer {
@@ -128,6 +131,24 @@ public sealed interface Answer {
         @Override
         public void render(Renderer renderer) {
             renderer.events(this);
+        }
+    }
+
+    /**
+     * What the settings are, and where they came from.
+     *
+     * @param file where the settings file is looked for, if there is a place for it
+     * @param exists whether it is there
+     */
+    record Settings(List<Setting> settings, Optional<Path> file, boolean exists) implements Answer {
+        /** No settings from nowhere. */
+        public static Settings none() {
+            return new Settings(List.of(), Optional.empty(), false);
+        }
+
+        @Override
+        public void render(Renderer renderer) {
+            renderer.settings(this);
         }
     }
 

@@ -138,6 +138,11 @@ final class JsonRenderer implements Renderer {
     }
 
     @Override
+    public void settings(Answer.Settings answer) {
+        SettingsJson.of(answer).forEach(this::print);
+    }
+
+    @Override
     public void help(Answer.Help answer) {
         print(event("help").put("text", answer.text()));
     }

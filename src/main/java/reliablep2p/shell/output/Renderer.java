@@ -40,6 +40,9 @@ public interface Renderer {
     /** Renders {@link Answer.Events}. */
     void events(Answer.Events answer);
 
+    /** Renders {@link Answer.Settings}. */
+    void settings(Answer.Settings answer);
+
     /** Renders {@link Answer.Help}. */
     void help(Answer.Help answer);
 

@@ -172,6 +172,12 @@ final class TextRenderer implements Renderer {
     }
 
     @Override
+    public void settings(Answer.Settings answer) {
+        print("Settings", SettingsText.table(answer));
+        screen.answer(SettingsText.file(answer));
+    }
+
+    @Override
     public void help(Answer.Help answer) {
         answer.text().lines().forEach(screen::answer);
     }

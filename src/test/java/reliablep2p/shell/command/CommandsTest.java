@@ -44,7 +44,7 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"help", "seeding", "status"})
+    @ValueSource(strings = {"help", "seeding", "status", "config"})
     void worksBeforeConnectWhereNoNetworkIsNeeded(String command) {
         assertThat(run(command)).isEqualTo(ExitCode.DONE);
         assertThat(screen.answers()).isNotEmpty();
@@ -297,6 +297,7 @@ class CommandsTest {
                         "peers",
                         "status",
                         "events",
+                        "config",
                         "help",
                         "disconnect",
                         "exit",
@@ -329,7 +330,7 @@ class CommandsTest {
     void hasFewerCommandsAtTheDatabasePeer() {
         Commands database = Commands.ofDatabase(peer.connected(), output, new Failures(log::add), news);
         assertThat(database.names())
-                .containsExactlyInAnyOrder("list", "peers", "status", "events", "help", "stop", "exit", "quit");
+                .containsExactlyInAnyOrder("list", "peers", "status", "events", "config", "help", "stop", "exit", "quit");
         assertThat(database.run(List.of("stop"), cancellation)).isEqualTo(ExitCode.DONE);
         assertThat(database.hasEnded()).isTrue();
     }
