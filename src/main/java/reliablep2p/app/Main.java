@@ -79,6 +79,7 @@ public final class Main {
         CommandLine commandLine = new CommandLine(new ProgramOptions());
         commandLine.addSubcommand(new DemoOptions());
         commandLine.addSubcommand(new ConfigOptions());
+        commandLine.addSubcommand(new CompletionOptions());
         // A file named @x, or an option's value from one, is never read.
         commandLine.setExpandAtFiles(false);
         return commandLine;

@@ -68,7 +68,8 @@ class MainTest {
         "-c=, it holds no command",
         "--frobnicate, Unknown option",
         "@/etc/hostname, Unmatched argument",
-        "confg, did you mean config?"
+        "confg, did you mean config?",
+        "compltion, did you mean completion?"
     })
     void saysWhatIsWrongWithAnOption(String option, String expected) {
         assertThat(run(option)).isEqualTo(ExitCode.USAGE);
