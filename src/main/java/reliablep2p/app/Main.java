@@ -80,6 +80,7 @@ public final class Main {
         commandLine.addSubcommand(new DemoOptions());
         commandLine.addSubcommand(new ConfigOptions());
         commandLine.addSubcommand(new CompletionOptions());
+        commandLine.addSubcommand(new ManOptions());
         // A file named @x, or an option's value from one, is never read.
         commandLine.setExpandAtFiles(false);
         return commandLine;

@@ -1,0 +1,44 @@
+package reliablep2p.app;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import reliablep2p.shell.command.Commands;
+import reliablep2p.shell.command.Failures;
+import reliablep2p.shell.command.PeerOperations;
+import reliablep2p.shell.output.Output;
+
+/** The commands of both roles as a manual needs them: to be described, not to be run. */
+final class PromptCommands {
+    private PromptCommands() {}
+
+    static List<CommandSpec> ofPeer() {
+        return Commands.ofPeer(nobody(), nowhere(), failures()).described();
+    }
+
+    static List<CommandSpec> ofDatabase() {
+        return Commands.ofDatabase(nobody(), nowhere(), failures()).described();
+    }
+
+    /** A peer that is not there, and that nobody asks. */
+    private static PeerOperations nobody() {
+        return (PeerOperations) Proxy.newProxyInstance(
+                PeerOperations.class.getClassLoader(),
+                new Class<?>[] {PeerOperations.class},
+                (proxy, method, arguments) -> {
+                    throw new IllegalStateException("there is no peer to be asked for " + method.getName());
+                });
+    }
+
+    private static Output nowhere() {
+        PrintStream none = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        return EarlyOutput.text(none, none);
+    }
+
+    private static Failures failures() {
+        return new Failures(trouble -> {});
+    }
+}
