@@ -89,7 +89,7 @@ final class DemoStarter implements Starter {
         output.note("  list, then get and a name: the others hold some files, and get finds out who;");
         output.note("  address-book to see what was learned, help for all commands, disconnect to leave.");
         RunningPeer peer = new RunningPeer(node);
-        return new Running.Here(peer, Commands.ofPeer(peer, output, program.failures(output), announcer), own, false);
+        return new Running.Here(peer, Commands.ofPeer(peer, program.context(output, announcer)), own, false);
     }
 
     private static NodeSettings settings(Address database) {

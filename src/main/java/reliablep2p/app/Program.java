@@ -12,7 +12,9 @@ import reliablep2p.shell.LineSource;
 import reliablep2p.shell.ProcessSignals;
 import reliablep2p.shell.Prompts;
 import reliablep2p.shell.Session;
+import reliablep2p.shell.command.CommandContext;
 import reliablep2p.shell.command.CommandException;
+import reliablep2p.shell.command.EventSwitch;
 import reliablep2p.shell.command.Failures;
 import reliablep2p.shell.control.Presentation;
 import reliablep2p.shell.output.Answer;
@@ -180,8 +182,12 @@ final class Program {
         return presentation;
     }
 
-    /** What failures come to where this is printed. */
-    Failures failures(Output where) {
+    /** What commands work with that print there. */
+    CommandContext context(Output where, EventSwitch news) {
+        return new CommandContext(where, failures(where), news, settings::answer);
+    }
+
+    private Failures failures(Output where) {
         return new Failures(new Trouble(where, options.debug()));
     }
 

@@ -6,9 +6,12 @@ import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
+import reliablep2p.shell.command.CommandContext;
 import reliablep2p.shell.command.Commands;
+import reliablep2p.shell.command.EventSwitch;
 import reliablep2p.shell.command.Failures;
 import reliablep2p.shell.command.PeerOperations;
+import reliablep2p.shell.output.Answer;
 import reliablep2p.shell.output.Output;
 
 /** The commands of both roles as a manual needs them: to be described, not to be run. */
@@ -16,11 +19,11 @@ final class PromptCommands {
     private PromptCommands() {}
 
     static List<CommandSpec> ofPeer() {
-        return Commands.ofPeer(nobody(), nowhere(), failures()).described();
+        return Commands.ofPeer(nobody(), context()).described();
     }
 
     static List<CommandSpec> ofDatabase() {
-        return Commands.ofDatabase(nobody(), nowhere(), failures()).described();
+        return Commands.ofDatabase(nobody(), context()).described();
     }
 
     /** A peer that is not there, and that nobody asks. */
@@ -38,7 +41,18 @@ final class PromptCommands {
         return EarlyOutput.text(none, none);
     }
 
-    private static Failures failures() {
-        return new Failures(trouble -> {});
+    private static CommandContext context() {
+        return new CommandContext(nowhere(), new Failures(trouble -> {}), new NoNews(), Answer.Settings::none);
+    }
+
+    /** News that nobody waits for. */
+    private static final class NoNews implements EventSwitch {
+        @Override
+        public void turn(boolean on) {}
+
+        @Override
+        public boolean isOn() {
+            return false;
+        }
     }
 }

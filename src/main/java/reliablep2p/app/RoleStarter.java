@@ -60,7 +60,7 @@ final class RoleStarter implements Starter {
         DatabaseNode node = DatabaseNode.start(directory, settings, samples, queue(announcer, program));
         program.ending().onClose(node);
         RunningDatabase database = new RunningDatabase(node);
-        Function<Output, Commands> commands = on -> Commands.ofDatabase(database, on, program.failures(on), announcer);
+        Function<Output, Commands> commands = on -> Commands.ofDatabase(database, program.context(on, announcer));
         CommandSocket.open(directory, settings, commands::apply, program.ending());
         output.print(new Answer.Ready(node.self(), node.list().size(), node.samplesAdded(), program.isInteractive()));
         announcer.ready();
@@ -74,7 +74,7 @@ final class RoleStarter implements Starter {
         PeerNode node = PeerNode.start(directory, settings, queue(announcer, program));
         program.ending().onClose(new Goodbye(node, output));
         RunningPeer peer = new RunningPeer(node);
-        Function<Output, Commands> commands = on -> Commands.ofPeer(peer, on, program.failures(on), announcer);
+        Function<Output, Commands> commands = on -> Commands.ofPeer(peer, program.context(on, announcer));
         CommandSocket.open(directory, settings, commands::apply, program.ending());
         output.print(new Answer.Ready(node.self(), node.seeding().size(), 0, program.isInteractive()));
         announcer.ready();

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import reliablep2p.shell.command.Commands;
-import reliablep2p.shell.command.Failures;
 import reliablep2p.shell.output.Output;
 import reliablep2p.shell.output.Style;
 
@@ -87,7 +86,7 @@ class CommandCompleterTest {
 
     private Commands commands() {
         Output output = Output.text(new RecordingScreen(80), new Style(false));
-        return Commands.ofPeer(peer, output, new Failures(trouble -> {}), new FakeEventSwitch());
+        return Commands.ofPeer(peer, Contexts.of(output));
     }
 
     private Line typing(String keys) throws IOException {

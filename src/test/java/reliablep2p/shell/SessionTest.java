@@ -10,7 +10,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import reliablep2p.net.CancelledException;
 import reliablep2p.shell.command.Commands;
-import reliablep2p.shell.command.Failures;
 import reliablep2p.shell.output.ExitCode;
 import reliablep2p.shell.output.Output;
 import reliablep2p.shell.output.Style;
@@ -21,7 +20,7 @@ class SessionTest {
     private final FakePeer peer = new FakePeer();
     private final RecordingScreen screen = new RecordingScreen(80);
     private final Output output = Output.text(screen, new Style(false));
-    private final Commands commands = Commands.ofPeer(peer, output, new Failures(trouble -> {}), new FakeEventSwitch());
+    private final Commands commands = Commands.ofPeer(peer, Contexts.of(output));
 
     @Test
     void runsWhatIsPipedInUntilItsEnd() {

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,40 +20,41 @@ public final class Commands implements Interpreter {
     private final Failures failures;
     private final List<LazyCommand> commands = new ArrayList<>();
     private final Map<String, LazyCommand> byName = new LinkedHashMap<>();
-    private Supplier<Answer.Settings> settings = Answer.Settings::none;
     private boolean ended;
 
-    private Commands(Output output, Failures failures) {
-        this.output = output;
-        this.failures = failures;
+    private Commands(CommandContext context) {
+        this.output = context.output();
+        this.failures = context.failures();
     }
 
     /** What can be typed at an ordinary peer. */
-    public static Commands ofPeer(PeerOperations peer, Output output, Failures failures, EventSwitch news) {
-        Commands commands = new Commands(output, failures);
+    public static Commands ofPeer(PeerOperations peer, CommandContext context) {
+        Commands commands = new Commands(context);
+        Output output = context.output();
         commands.register(new ConnectCommand(peer, output));
         commands.register(new ListCommand(peer, output));
-        commands.register(new GetCommand(peer, output, failures));
+        commands.register(new GetCommand(peer, output, context.failures()));
         commands.register(new SecureGetCommand(peer, output));
         commands.register(new AddressBookCommand(peer, output));
         commands.register(new SeedingCommand(peer, output));
         commands.register(new PeersCommand(peer, output));
         commands.register(new StatusCommand(peer, output));
-        commands.register(new EventsCommand(news, output));
-        commands.register(new ConfigCommand(() -> commands.settings.get(), output));
+        commands.register(new EventsCommand(context.news(), output));
+        commands.register(new ConfigCommand(context.settings(), output));
         commands.register(new HelpCommand(commands, output));
         commands.register(new DisconnectCommand(peer, output, commands::end));
         return commands;
     }
 
     /** What can be typed at the database peer. */
-    public static Commands ofDatabase(NodeOperations database, Output output, Failures failures, EventSwitch news) {
-        Commands commands = new Commands(output, failures);
+    public static Commands ofDatabase(NodeOperations database, CommandContext context) {
+        Commands commands = new Commands(context);
+        Output output = context.output();
         commands.register(new ListCommand(database, output));
         commands.register(new PeersCommand(database, output));
         commands.register(new StatusCommand(database, output));
-        commands.register(new EventsCommand(news, output));
-        commands.register(new ConfigCommand(() -> commands.settings.get(), output));
+        commands.register(new EventsCommand(context.news(), output));
+        commands.register(new ConfigCommand(context.settings(), output));
         commands.register(new HelpCommand(commands, output));
         commands.register(new StopCommand(output, commands::end));
         return commands;
@@ -64,11 +64,6 @@ public final class Commands implements Interpreter {
         LazyCommand lazy = new LazyCommand(command);
         commands.add(lazy);
         lazy.names().forEach(name -> byName.put(name, lazy));
-    }
-
-    /** Has {@code config} tell these. */
-    public void know(Supplier<Answer.Settings> told) {
-        settings = told;
     }
 
     /** What each command is and takes, for a manual. */
@@ -101,7 +96,9 @@ public final class Commands implements Interpreter {
             return names();
         }
         LazyCommand command = byName.get(before.get(0));
-        return line == null ? List.of() : Candidates.of(command.line().getCommandSpec(), before.subList(1, before.size()), word);
+        return command == null
+                ? List.of()
+                : Candidates.of(command.line().getCommandSpec(), before.subList(1, before.size()), word);
     }
 
     @Override

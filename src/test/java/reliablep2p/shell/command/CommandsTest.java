@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import reliablep2p.net.Cancellation;
 import reliablep2p.node.ConnectException;
 import reliablep2p.node.FetchOutcome;
+import reliablep2p.shell.Contexts;
 import reliablep2p.shell.FakeEventSwitch;
 import reliablep2p.shell.FakePeer;
 import reliablep2p.shell.RecordingScreen;
@@ -29,7 +30,7 @@ class CommandsTest {
     private final Output output = Output.text(screen, new Style(false));
     private final List<Throwable> log = new ArrayList<>();
     private final FakeEventSwitch news = new FakeEventSwitch();
-    private final Commands commands = Commands.ofPeer(peer, output, new Failures(log::add), news);
+    private final Commands commands = Commands.ofPeer(peer, Contexts.of(output, log::add, news));
     private final Cancellation cancellation = new Cancellation();
 
     private ExitCode run(String... words) {
@@ -328,9 +329,10 @@ class CommandsTest {
 
     @Test
     void hasFewerCommandsAtTheDatabasePeer() {
-        Commands database = Commands.ofDatabase(peer.connected(), output, new Failures(log::add), news);
+        Commands database = Commands.ofDatabase(peer.connected(), Contexts.of(output, log::add, news));
         assertThat(database.names())
-                .containsExactlyInAnyOrder("list", "peers", "status", "events", "config", "help", "stop", "exit", "quit");
+                .containsExactlyInAnyOrder(
+                        "list", "peers", "status", "events", "config", "help", "stop", "exit", "quit");
         assertThat(database.run(List.of("stop"), cancellation)).isEqualTo(ExitCode.DONE);
         assertThat(database.hasEnded()).isTrue();
     }

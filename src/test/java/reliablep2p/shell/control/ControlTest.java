@@ -24,11 +24,10 @@ import reliablep2p.net.CancelledException;
 import reliablep2p.net.ConnectionThreads;
 import reliablep2p.net.LocalConnection;
 import reliablep2p.net.LocalServer;
-import reliablep2p.shell.FakeEventSwitch;
+import reliablep2p.shell.Contexts;
 import reliablep2p.shell.FakePeer;
 import reliablep2p.shell.RecordingScreen;
 import reliablep2p.shell.command.Commands;
-import reliablep2p.shell.command.Failures;
 import reliablep2p.shell.output.ExitCode;
 
 class ControlTest {
@@ -60,7 +59,7 @@ class ControlTest {
                 path,
                 ConnectionThreads.forThisJava(),
                 HERE,
-                output -> Commands.ofPeer(peer, output, new Failures(trouble -> {}), new FakeEventSwitch()),
+                output -> Commands.ofPeer(peer, Contexts.of(output)),
                 ends::incrementAndGet);
     }
 
