@@ -1,12 +1,16 @@
 package reliablep2p.shell;
 
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import org.jline.reader.LineReader;
+import org.jline.terminal.Attributes;
+import org.jline.terminal.Attributes.LocalFlag;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
 import org.jline.utils.Display;
+import org.jline.utils.InfoCmp.Capability;
 import org.jspecify.annotations.Nullable;
 import reliablep2p.shell.output.Screen;
 
@@ -26,7 +30,13 @@ final class TerminalScreen implements Screen {
     private final @Nullable PrintStream redirectedErr;
     private final Display display;
     private final StringBuilder unprinted = new StringBuilder();
-    private List<AttributedString> progress = List.of();
+    private List<String> progress = List.of();
+
+    /** The size of the terminal when progress was drawn last. */
+    private Size drawnAt = new Size();
+
+    /** What the terminal did with typed keys before a progress display; null while there is none. */
+    private @Nullable Attributes typing;
 
     /**
      * A screen on this terminal.
@@ -88,7 +98,7 @@ final class TerminalScreen implements Screen {
     }
 
     private void print(String text) {
-        List<AttributedString> shown = progress;
+        List<String> shown = progress;
         draw(List.of());
         reader.printAbove(text);
         draw(shown);
@@ -106,24 +116,59 @@ final class TerminalScreen implements Screen {
 
     @Override
     public synchronized void progress(List<String> lines) {
-        draw(lines.stream()
-                .map(line -> new AttributedString(line).columnSubSequence(0, columns()))
-                .toList());
+        echo(lines.isEmpty());
+        draw(lines);
     }
 
-    private void draw(List<AttributedString> lines) {
+    /** While there is progress, typed keys wait unseen for the prompt: an echo, of Enter above all, would tear the lines. */
+    private void echo(boolean wanted) {
+        if (wanted && typing != null) {
+            terminal.setAttributes(typing);
+            typing = null;
+        } else if (!wanted && typing == null) {
+            typing = terminal.getAttributes();
+            Attributes silent = new Attributes(typing);
+            silent.setLocalFlag(LocalFlag.ECHO, false);
+            terminal.setAttributes(silent);
+        }
+    }
+
+    private void draw(List<String> lines) {
         if (lines.isEmpty() && progress.isEmpty()) {
             return;
         }
-        // Whatever was typed meanwhile (the ^C of an interruption) has moved the cursor.
+        Size size = new Size(columns(), rows());
+        // Whatever was typed before the display began may have moved the cursor.
         terminal.writer().write('\r');
-        display.resize(rows(), columns());
-        display.update(lines, 0);
+        if (lines.isEmpty() || !size.equals(drawnAt)) {
+            // Terminals differ in what a resize does to the lines; all leave the cursor where they begin.
+            terminal.puts(Capability.clr_eos);
+            display.reset();
+            drawnAt = size;
+        }
+        display.resize(size.getRows(), size.getColumns());
+        // A terminal may be narrower already than it says: a line that is cut is drawn over, one that wraps is not.
+        terminal.puts(Capability.exit_am_mode);
+        display.update(fitted(lines, size), 0);
+        terminal.puts(Capability.enter_am_mode);
         if (lines.isEmpty()) {
             display.reset();
         }
         progress = lines;
         terminal.flush();
+    }
+
+    /** The last line tells of all, so the first ones are left out if there are too many. */
+    private static List<AttributedString> fitted(List<String> lines, Size size) {
+        List<String> shown = lines.subList(Math.max(0, lines.size() - Math.max(1, size.getRows() - 1)), lines.size());
+        List<AttributedString> fitted = new ArrayList<>();
+        for (String line : shown) {
+            AttributedString cut = new AttributedString(line).columnSubSequence(0, size.getColumns());
+            // Without its end a line would count as one that goes on in the next.
+            boolean last = fitted.size() == shown.size() - 1;
+            fitted.add(last ? cut : AttributedString.join(AttributedString.EMPTY, cut, AttributedString.NEWLINE));
+        }
+        return fitted;
     }
 
     private int columns() {

@@ -108,13 +108,7 @@ class PromptIT {
 
     @Test
     void cancelsATransferOnCtrlCAndNothingElse() throws Exception {
-        database.close();
-        // Sparse: long to transfer, quick to make.
-        try (RandomAccessFile big =
-                new RandomAccessFile(directory.resolve("db/big.bin").toFile(), "rw")) {
-            big.setLength(2L << 30);
-        }
-        startDatabase();
+        restartDatabaseWith("big.bin");
         try (PseudoTerminal terminal = connected("xterm", 80)) {
             terminal.type("get big.bin\r");
             terminal.await("MiB of 2.0 GiB");
@@ -125,6 +119,43 @@ class PromptIT {
             terminal.await("verified.");
         }
         assertThat(directory.resolve("port_" + port).resolve("big.bin")).doesNotExist();
+    }
+
+    @Test
+    void getsSeveralUnderOneDisplayUntilCtrlC() throws Exception {
+        restartDatabaseWith("big-1.bin", "big-2.bin");
+        try (PseudoTerminal terminal = connected("xterm", 80)) {
+            terminal.type("get --all\r");
+            terminal.await("1 of 3 files, ");
+            terminal.type("seeding\r");
+            terminal.resize(20);
+            terminal.await("1 of 3, ");
+            String before = terminal.shown();
+            terminal.resize(100);
+            terminal.await("1 of 3 files, ");
+            // Nothing of what was drawn for the other width is left, and nothing typed is seen.
+            assertThat(terminal.shown().substring(before.length())).contains("\r\u001b[J");
+            assertThat(terminal.shown().substring(before.length())).doesNotContain("seeding");
+            terminal.type(PseudoTerminal.CTRL_C);
+            terminal.await("Interrupted. Got 1 of 3 files (7 B) in ");
+            terminal.await("get goes on where it was.");
+            terminal.await(port + "> ");
+            terminal.type("get welcome.txt\r");
+            terminal.await("welcome.txt is here already");
+        }
+        assertThat(directory.resolve("port_" + port).resolve("big-1.bin")).doesNotExist();
+    }
+
+    private void restartDatabaseWith(String... sparse) throws Exception {
+        database.close();
+        for (String name : sparse) {
+            // Sparse: long to transfer, quick to make.
+            try (RandomAccessFile big =
+                    new RandomAccessFile(directory.resolve("db").resolve(name).toFile(), "rw")) {
+                big.setLength(2L << 30);
+            }
+        }
+        startDatabase();
     }
 
     @Test

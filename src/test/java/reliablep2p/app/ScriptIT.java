@@ -127,6 +127,24 @@ class ScriptIT {
         assertThat(error.string("message")).contains("none.txt");
     }
 
+    @Test
+    void getsAllThatIsMissingAndTellsWhatFailed() throws Exception {
+        Files.createDirectories(network.filesOf(port).resolve(FILE));
+        JarProcess first = network.run(port, "-c", "connect; get --all").endsWith(7);
+        first.out().await("Got 6 of 7 files \\(.*\\) in .* s, verified\\.");
+        assertThat(first.err().all()).hasSize(2).first().isEqualTo("Not got:");
+        assertThat(first.err().all().get(1)).startsWith("  " + FILE + ": ");
+        Files.delete(network.filesOf(port).resolve(FILE));
+        JarProcess second =
+                network.run(port, "--json", "-c", "connect; get --all").endsWith(0);
+        assertThat(single(second, "fetched").string("name")).isEqualTo(FILE);
+        JsonObject got = single(second, "got");
+        assertThat(got.integer("files", 0, 99)).isEqualTo(7);
+        assertThat(got.integer("fetched", 0, 99)).isEqualTo(1);
+        assertThat(got.integer("skipped", 0, 99)).isEqualTo(6);
+        assertThat(got.integer("code", 0, 255)).isZero();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "list, 1, connect",

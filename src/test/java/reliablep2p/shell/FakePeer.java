@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,8 @@ import reliablep2p.storage.StorageException;
 
 /** A peer whose network has two files and three members, and whose fetches end as a test says. */
 public final class FakePeer implements PeerOperations {
-    private final List<String> calls = new ArrayList<>();
+    private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
+    private final List<ListedFile> more = new ArrayList<>();
     private final Map<String, Fetching> fetches = new HashMap<>();
     private @Nullable ConnectException refusal;
     private List<String> names =
@@ -61,9 +63,17 @@ public final class FakePeer implements PeerOperations {
         return this;
     }
 
+    /** Adds a file to the network that is not here. */
+    public FakePeer listing(String name, Fetching fetching) {
+        more.add(new ListedFile(Sample.file(name, 1_024), 1, false));
+        return fetching(name, fetching);
+    }
+
     /** What was asked of the peer, in order. */
     public List<String> calls() {
-        return List.copyOf(calls);
+        synchronized (calls) {
+            return List.copyOf(calls);
+        }
     }
 
     @Override
@@ -122,7 +132,10 @@ public final class FakePeer implements PeerOperations {
     @Override
     public List<ListedFile> list() throws NotConnectedException {
         check();
-        return List.of(new ListedFile(Sample.HANGMAN, 2, true), new ListedFile(Sample.MELODY, 1, false));
+        List<ListedFile> files = new ArrayList<>(more);
+        files.add(0, new ListedFile(Sample.HANGMAN, 2, true));
+        files.add(1, new ListedFile(Sample.MELODY, 1, false));
+        return files;
     }
 
     @Override

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jline.terminal.Attributes;
+import org.jline.terminal.Attributes.LocalFlag;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.impl.ExternalTerminal;
@@ -87,6 +89,47 @@ class TerminalScreenTest {
     void cutsTheProgressToTheWidth() {
         screen(null, null).progress(List.of("x".repeat(100)));
         assertThat(shown()).contains("x".repeat(40)).doesNotContain("x".repeat(41));
+    }
+
+    @Test
+    void drawsSeveralLinesEachInALineOfItsOwn() {
+        screen(null, null).progress(List.of("x".repeat(40), "y"));
+        assertThat(shown()).containsSubsequence("x".repeat(40), "\r\n", "y");
+    }
+
+    @Test
+    void leavesOutTheFirstLinesWhereTheTerminalIsLow() {
+        terminal.setSize(new Size(40, 3));
+        screen(null, null).progress(List.of("one", "two", "three"));
+        assertThat(shown()).contains("two", "three").doesNotContain("one");
+    }
+
+    @Test
+    void drawsEverythingAnewAfterAResize() {
+        Screen screen = screen(null, null);
+        screen.progress(List.of("half done", "all"));
+        terminal.setSize(new Size(20, 10));
+        int before = shown().length();
+        screen.progress(List.of("half done", "all"));
+        assertThat(shown().substring(before)).contains("\r\u001b[J", "half done", "all");
+    }
+
+    @Test
+    void keepsTypedKeysFromTearingTheProgress() {
+        terminal.setAttributes(echo(true));
+        Screen screen = screen(null, null);
+        screen.progress(List.of("half done"));
+        assertThat(terminal.getAttributes().getLocalFlag(LocalFlag.ECHO)).isFalse();
+        screen.note("somebody joined");
+        assertThat(terminal.getAttributes().getLocalFlag(LocalFlag.ECHO)).isFalse();
+        screen.progress(List.of());
+        assertThat(terminal.getAttributes().getLocalFlag(LocalFlag.ECHO)).isTrue();
+    }
+
+    private static Attributes echo(boolean on) {
+        Attributes attributes = new Attributes();
+        attributes.setLocalFlag(LocalFlag.ECHO, on);
+        return attributes;
     }
 
     private Screen screen(@Nullable PrintStream out, @Nullable PrintStream err) {

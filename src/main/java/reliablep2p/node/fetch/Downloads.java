@@ -10,7 +10,8 @@ import reliablep2p.net.Cancellation;
 import reliablep2p.storage.StorageException;
 
 /**
- * The fetches that are under way: at most one for the same bytes, however many want them.
+ * The fetches that are under way: at most one for the same bytes, however many want them, and no more than somebody who
+ * has them all would send at a time, so that nobody has to answer that it is busy.
  *
  * <p>Thread-safe: {@code lock} guards {@code running}; fetching happens outside it.
  */
@@ -18,6 +19,16 @@ final class Downloads {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition ended = lock.newCondition();
     private final Set<Sha256> running = new HashSet<>();
+    private final int most;
+
+    /**
+     * None is under way.
+     *
+     * @param most how many there may be
+     */
+    Downloads(int most) {
+        this.most = most;
+    }
 
     /** A fetch, run by the thread that wants it. */
     interface Fetch<T> {
@@ -26,7 +37,7 @@ final class Downloads {
     }
 
     /**
-     * Runs a fetch when no other one for the same bytes runs; after one that succeeded it finds the file present.
+     * Runs a fetch when no other one for the same bytes runs, and not too many for others; after one that succeeded it finds the file present.
      *
      * @throws IOException if the wait was cancelled, and whatever the fetch throws
      */
@@ -43,7 +54,7 @@ final class Downloads {
         try (var wakeUp = cancellation.register(this::wakeAll)) {
             lock.lock();
             try {
-                while (running.contains(content)) {
+                while (running.contains(content) || running.size() >= most) {
                     cancellation.check();
                     ended.awaitUninterruptibly();
                 }

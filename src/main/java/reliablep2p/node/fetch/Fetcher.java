@@ -21,15 +21,20 @@ import reliablep2p.storage.StorageException;
  * same bytes.
  */
 public final class Fetcher {
-    private final Downloads downloads = new Downloads();
+    private final Downloads downloads;
     private final Member self;
     private final Knowledge knowledge;
     private final Receiver receiver;
     private final RandomGenerator random;
 
-    /** Makes a fetcher. */
-    public Fetcher(Member self, Knowledge knowledge, Receiver receiver, RandomGenerator random) {
+    /**
+     * Makes a fetcher.
+     *
+     * @param atATime how many fetches may run side by side; others wait
+     */
+    public Fetcher(Member self, Knowledge knowledge, Receiver receiver, RandomGenerator random, int atATime) {
         this.self = self;
+        this.downloads = new Downloads(atATime);
         this.knowledge = knowledge;
         this.receiver = receiver;
         this.random = random;

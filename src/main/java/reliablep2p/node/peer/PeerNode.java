@@ -72,7 +72,7 @@ public final class PeerNode implements Closeable {
         this.membership = new Membership(joiner, updates, foundation.threads(), limits, events);
         Shelf shelf = new Shelf(foundation.directory(), foundation.folder(), knowledge.held());
         Receiver receiver = new Receiver(knowledge, foundation.pool(), shelf, limits);
-        this.fetcher = new Fetcher(self, knowledge, receiver, new Random());
+        this.fetcher = new Fetcher(self, knowledge, receiver, new Random(), limits.uploadsPerPeer());
         this.farewell = new FarewellRound(foundation.pool(), foundation.threads(), foundation.watchdog(), limits);
     }
 

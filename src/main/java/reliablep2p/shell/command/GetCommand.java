@@ -1,29 +1,51 @@
 package reliablep2p.shell.command;
 
+import java.io.IOException;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import reliablep2p.net.Cancellation;
+import reliablep2p.node.ListedFile;
+import reliablep2p.node.NotConnectedException;
 import reliablep2p.shell.output.Answer;
 import reliablep2p.shell.output.ExitCode;
 import reliablep2p.shell.output.Output;
+import reliablep2p.storage.StorageException;
 
 /** Gets files from whoever has them. */
 @Command(
         name = "get",
+        customSynopsis = "get FILE... | --all",
         description = {
             "Get files from whoever has them.",
             "Asks the known holders first, then other peers, the database peer last. A file counts only when its bytes are"
-                    + " those of the catalog; one that is here already is checked again."
+                    + " those of the catalog. Several files come " + FetchSeveral.AT_A_TIME + " at a time; one that"
+                    + " fails does not stop the others."
         },
-        footer = {"", "Examples:", "  get hangman.java", "  get hangman.java 'a name with spaces.txt'"})
+        footer = {"", "Examples:", "  get hangman.java", "  get *.mp3 'a name with spaces.txt'", "  get --all"})
 final class GetCommand implements ShellCommand {
     private final PeerOperations peer;
     private final Output output;
     private final Failures failures;
 
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Names as list shows them.")
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it.
+    private CommandSpec spec;
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "FILE",
+            description =
+                    "Names as list shows them: one that is here already is checked again. Or patterns, in which * is"
+                            + " any characters and ? one: they bring what is not here.")
     private List<String> files = List.of();
+
+    @Option(names = "--all", description = "Every file of the network that is not here.")
+    private boolean all;
 
     GetCommand(PeerOperations peer, Output output, Failures failures) {
         this.peer = peer;
@@ -36,28 +58,23 @@ final class GetCommand implements ShellCommand {
         return peer.names();
     }
 
-    /** Tries every file, though one before it failed; only an interruption ends it. */
     @Override
-    public ExitCode run(Cancellation cancellation) {
-        ExitCode result = ExitCode.DONE;
-        for (String file : files) {
-            ExitCode code = get(file, cancellation);
-            result = result == ExitCode.DONE ? code : result;
-            if (cancellation.isCancelled()) {
-                break;
-            }
+    public ExitCode run(Cancellation cancellation)
+            throws CommandException, NotConnectedException, IOException, StorageException {
+        if (files.isEmpty() != all) {
+            throw new ParameterException(
+                    spec.commandLine(), all ? "--all takes no names: it is all of them" : "get needs a FILE, or --all");
         }
-        return result;
-    }
-
-    private ExitCode get(String file, Cancellation cancellation) {
-        try {
-            new Fetch(peer, output, false).run(file, peer::get, cancellation);
+        List<String> words =
+                files.stream().map(NamePattern::composed).distinct().toList();
+        if (words.size() == 1 && !NamePattern.isPattern(words.get(0))) {
+            new Fetch(peer, output, false).run(words.get(0), peer::get, cancellation);
             return ExitCode.DONE;
-        } catch (Exception e) {
-            Answer.Failed failed = failures.of(e, cancellation);
-            output.print(failed);
-            return failed.code();
         }
+        List<ListedFile> catalog = peer.list();
+        List<Wanted> wanted = all ? Wanted.all(catalog) : Wanted.of(words, catalog);
+        Answer.FetchedSeveral answer = new FetchSeveral(peer, output, failures, cancellation).run(wanted);
+        output.print(answer);
+        return answer.ends().code();
     }
 }

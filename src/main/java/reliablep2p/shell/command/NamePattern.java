@@ -11,7 +11,17 @@ final class NamePattern implements Predicate<FileName> {
 
     /** The pattern that somebody typed; an empty one takes every name. */
     NamePattern(String glob) {
-        this.pattern = folded(glob.isEmpty() ? "*" : Normalizer.normalize(glob, Normalizer.Form.NFC));
+        this.pattern = folded(glob.isEmpty() ? "*" : composed(glob));
+    }
+
+    /** Whether a word may be meant as a pattern. */
+    static boolean isPattern(String word) {
+        return word.indexOf('*') >= 0 || word.indexOf('?') >= 0;
+    }
+
+    /** What was typed in the form that names have: some keyboards make an accent a character of its own. */
+    static String composed(String typed) {
+        return Normalizer.normalize(typed, Normalizer.Form.NFC);
     }
 
     private static int[] folded(String text) {

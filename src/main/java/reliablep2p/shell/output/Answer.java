@@ -1,6 +1,7 @@
 package reliablep2p.shell.output;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import reliablep2p.model.Address;
@@ -91,6 +92,22 @@ public sealed interface Answer {
         @Override
         public void render(Renderer renderer) {
             renderer.present(this);
+        }
+    }
+
+    /** One of several files that were asked for has come, or will not. */
+    record FetchEnded(FetchEnd end) implements Answer {
+        @Override
+        public void render(Renderer renderer) {
+            renderer.fetchEnded(this);
+        }
+    }
+
+    /** What became of several files that were asked for. */
+    record FetchedSeveral(SeveralEnds ends, Duration took) implements Answer {
+        @Override
+        public void render(Renderer renderer) {
+            renderer.fetchedSeveral(this);
         }
     }
 

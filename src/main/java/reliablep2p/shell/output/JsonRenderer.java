@@ -90,6 +90,23 @@ final class JsonRenderer implements Renderer {
     }
 
     @Override
+    public void fetchEnded(Answer.FetchEnded answer) {
+        FetchEnd end = answer.end();
+        if (end instanceof FetchEnd.Got got) {
+            fetched(new Answer.Fetched(got.outcome(), false));
+        } else if (end instanceof FetchEnd.Here here && here.checked()) {
+            present(new Answer.Present(here.file(), false));
+        } else if (end instanceof FetchEnd.NotGot failed) {
+            print(SeveralJson.of(failed));
+        }
+    }
+
+    @Override
+    public void fetchedSeveral(Answer.FetchedSeveral answer) {
+        print(SeveralJson.of(answer));
+    }
+
+    @Override
     public void locations(Answer.Locations answer) {
         for (KnownHolders line : answer.lines()) {
             print(event("holders")

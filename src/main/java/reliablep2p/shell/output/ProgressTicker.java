@@ -1,27 +1,34 @@
 package reliablep2p.shell.output;
 
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import reliablep2p.model.TrustedFile;
 import reliablep2p.node.FetchListener;
 
-/** Draws the progress of a fetch ten times a second, on a thread of its own, where there is a terminal to see it. */
+/** Draws the progress of fetches ten times a second, on a thread of its own, where there is a terminal to see it. */
 public final class ProgressTicker implements AutoCloseable {
     private static final long PERIOD_MILLIS = 100;
 
-    private final TransferProgress progress;
+    private final TotalProgress progress;
     private final @Nullable ScheduledExecutorService ticks;
 
-    private ProgressTicker(TransferProgress progress, @Nullable ScheduledExecutorService ticks) {
+    private ProgressTicker(TotalProgress progress, @Nullable ScheduledExecutorService ticks) {
         this.progress = progress;
         this.ticks = ticks;
     }
 
-    /** Begins with a fetch; to be closed when it has ended, before its answer is printed. */
+    /** Begins with one fetch; to be closed when it has ended, before its answer is printed. */
     public static ProgressTicker start(Screen screen) {
-        TransferProgress progress = new TransferProgress(screen, System::nanoTime);
+        return start(screen, List.of());
+    }
+
+    /** Begins with the fetches of these files; to be closed when they have ended, before their answer is printed. */
+    public static ProgressTicker start(Screen screen, List<TrustedFile> files) {
+        TotalProgress progress = new TotalProgress(screen, System::nanoTime, files);
         if (!screen.showsProgress()) {
             return new ProgressTicker(progress, null);
         }
@@ -37,8 +44,13 @@ public final class ProgressTicker implements AutoCloseable {
         return thread;
     }
 
-    /** What the fetch is to tell. */
+    /** What one fetch is to tell. */
     public FetchListener listener() {
+        return progress.begin();
+    }
+
+    /** What several fetches are to tell. */
+    public TotalProgress total() {
         return progress;
     }
 

@@ -1,6 +1,7 @@
 package reliablep2p.shell.output;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 
 /** Sizes, times and counts as a person reads them. */
@@ -10,6 +11,9 @@ final class Quantities {
 
     /** From here on {@code %.1f} would round up to 1024.0. */
     private static final double ROUNDS_UP = STEP - 0.05;
+
+    /** Nobody wants to know a longer time than this, in seconds. */
+    private static final long LONGEST_LEFT = 100L * 3600;
 
     private Quantities() {}
 
@@ -25,6 +29,34 @@ final class Quantities {
             unit++;
         }
         return String.format(Locale.ROOT, "%.1f %s", value, UNITS[unit]);
+    }
+
+    /** So much of a size, both in the unit of the size: {@code 0.3 of 1.2 GiB}. */
+    static String part(long bytes, long size) {
+        String whole = size(size);
+        if (size < STEP) {
+            return bytes + " of " + whole;
+        }
+        String unit = whole.substring(whole.indexOf(' ') + 1);
+        double divisor = Math.pow(STEP, List.of(UNITS).indexOf(unit));
+        return String.format(Locale.ROOT, "%.1f of %s", bytes / divisor, whole);
+    }
+
+    /** How much of a size that is, from 0 to 100; less than 100 until it is all. */
+    static int percent(long bytes, long size) {
+        return bytes >= size ? 100 : (int) Math.min(99, 100.0 * bytes / size);
+    }
+
+    /** The time until so many bytes have come, as {@code 0:05} or {@code 1:02:03}; empty if that is anybody's guess. */
+    static String timeLeft(long bytes, double rate) {
+        double seconds = Math.max(0, bytes) / rate;
+        if (!(seconds <= LONGEST_LEFT)) {
+            return "";
+        }
+        long whole = (long) Math.ceil(seconds);
+        return whole < 3600
+                ? String.format(Locale.ROOT, "%d:%02d", whole / 60, whole % 60)
+                : String.format(Locale.ROOT, "%d:%02d:%02d", whole / 3600, whole / 60 % 60, whole % 60);
     }
 
     /** A short time as {@code 0.04 s}, {@code 12.3 s}, {@code 3 min 20 s}. */

@@ -25,6 +25,12 @@ public interface Renderer {
     /** Renders {@link Answer.Present}. */
     void present(Answer.Present answer);
 
+    /** Renders {@link Answer.FetchEnded}. */
+    void fetchEnded(Answer.FetchEnded answer);
+
+    /** Renders {@link Answer.FetchedSeveral}. */
+    void fetchedSeveral(Answer.FetchedSeveral answer);
+
     /** Renders {@link Answer.Locations}. */
     void locations(Answer.Locations answer);
 

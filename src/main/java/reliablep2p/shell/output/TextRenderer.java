@@ -110,6 +110,16 @@ final class TextRenderer implements Renderer {
     }
 
     @Override
+    public void fetchEnded(Answer.FetchEnded answer) {
+        // A person saw it come, and is told of all files at the end.
+    }
+
+    @Override
+    public void fetchedSeveral(Answer.FetchedSeveral answer) {
+        new SeveralText(screen, style).print(answer);
+    }
+
+    @Override
     public void locations(Answer.Locations answer) {
         if (answer.lines().isEmpty()) {
             screen.answer("No files.");

