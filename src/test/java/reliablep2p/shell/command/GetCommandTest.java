@@ -177,7 +177,7 @@ class GetCommandTest {
 
     @Test
     void stopsAllOfThemOnCtrlC() {
-        CountDownLatch running = new CountDownLatch(FetchSeveral.AT_A_TIME - 1);
+        CountDownLatch running = new CountDownLatch(FetchSeveral.AT_A_TIME);
         peer.listing("done", coming("done"));
         for (int i = 0; i < 10; i++) {
             peer.listing("slow-" + i, cancelled -> {
