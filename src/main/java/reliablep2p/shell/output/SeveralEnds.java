@@ -33,6 +33,14 @@ public record SeveralEnds(List<FetchEnd> ends) {
         return of(FetchEnd.Stopped.class).size();
     }
 
+    /** How many files they are: what the catalog does not know is none. */
+    int files() {
+        long unknown = notGot().stream()
+                .filter(end -> end.failure().code() == ExitCode.NOT_IN_CATALOG)
+                .count();
+        return ends.size() - (int) unknown;
+    }
+
     /** How many bytes the files have that came. */
     long bytes() {
         return got().stream().mapToLong(got -> got.outcome().file().size()).sum();

@@ -17,7 +17,7 @@ final class SeveralJson {
         SeveralEnds ends = answer.ends();
         long checked = ends.here().stream().filter(FetchEnd.Here::checked).count();
         return JsonRenderer.event("got")
-                .put("files", ends.ends().size())
+                .put("files", ends.files())
                 .put("fetched", ends.got().size())
                 .put("present", checked)
                 .put("skipped", ends.here().size() - checked)

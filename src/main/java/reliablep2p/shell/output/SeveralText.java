@@ -32,18 +32,18 @@ final class SeveralText {
 
     private static String sentence(Answer.FetchedSeveral answer) {
         SeveralEnds ends = answer.ends();
-        int files = ends.ends().size();
+        int files = ends.files();
         int got = ends.got().size();
         int here = ends.here().size();
         if (files == 0) {
-            return "The network has no files yet.";
+            return ends.ends().isEmpty() ? "The network has no files yet." : "Got nothing.";
         }
         if (here == files) {
             boolean checked = ends.here().stream().allMatch(FetchEnd.Here::checked);
             return (files == 1 ? "The file is" : "All " + files + " files are") + " here already"
                     + (checked ? " (checked)." : ".");
         }
-        String count = got + here == files || got == files
+        String count = got + here == files
                 ? Quantities.count(got, "file")
                 : (got == 0 ? "none" : got) + " of " + Quantities.count(files, "file");
         String was = here == 0 ? "" : "; " + here + (here == 1 ? " was" : " were") + " here already";
