@@ -6,7 +6,6 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import reliablep2p.shell.LineSource;
@@ -34,23 +33,22 @@ record Script(LineSource lines, String origin) {
      * @param file its path, or {@code -} for standard input
      * @throws CommandException if it can't be read
      */
-    static Script ofFile(String file) throws CommandException {
-        if (file.equals(STANDARD_INPUT)) {
+    static Script ofFile(Path file) throws CommandException {
+        if (file.toString().equals(STANDARD_INPUT)) {
             return of(new FileInputStream(FileDescriptor.in), "standard input");
         }
+        String name = Printable.text(file.toString());
+        if (Files.isDirectory(file)) {
+            throw CommandException.usage(name + " is a directory; -f takes a file with commands");
+        }
         try {
-            Path path = Path.of(file);
-            if (Files.isDirectory(path)) {
-                throw CommandException.usage(Printable.text(file) + " is a directory; -f takes a file with commands");
-            }
-            return of(Files.newInputStream(path), Printable.text(file));
-        } catch (IOException | InvalidPathException e) {
-            throw CommandException.usage(
-                    "the commands in " + Printable.text(file) + " can't be read: " + Printable.text(reason(e)));
+            return of(Files.newInputStream(file), name);
+        } catch (IOException e) {
+            throw CommandException.usage("the commands in " + name + " can't be read: " + Printable.text(reason(e)));
         }
     }
 
-    private static String reason(Exception e) {
+    private static String reason(IOException e) {
         return e instanceof NoSuchFileException ? "there is no such file" : String.valueOf(e.getMessage());
     }
 

@@ -1,5 +1,6 @@
 package reliablep2p.app;
 
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -15,10 +16,11 @@ final class SessionOptions {
     private @Nullable String commands;
 
     @Option(
-            names = {"-f", "--file"},
+            names = "-f",
             paramLabel = "FILE",
+            converter = ProgramOptions.DirectoryConverter.class,
             description = "Run the commands in FILE, or - for stdin, as -c does.")
-    private @Nullable String file;
+    private @Nullable Path file;
 
     @Option(names = "--keep-going", description = "Go on after a command that failed.")
     private boolean keepGoing;
@@ -45,7 +47,7 @@ final class SessionOptions {
 
     /** The file whose commands are to run, {@code -} for standard input, or null. */
     @Nullable
-    String file() {
+    Path file() {
         return file;
     }
 

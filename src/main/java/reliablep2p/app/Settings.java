@@ -20,6 +20,9 @@ import reliablep2p.shell.output.Answer;
  * <p>Every option with a long name, other than {@code --help} and {@code --version}, can be set in four places: typed,
  * by an environment variable, in the settings file, by default; the first that has it counts. Thread-safe; the monitor
  * guards the values.
+ *
+ * <p>This runs at every start, before the first line appears: plain loops, because a fresh JVM takes milliseconds for its
+ * first lambda and its first joined text.
  */
 final class Settings {
     private final SettingsFile file;
@@ -43,7 +46,9 @@ final class Settings {
         Map<String, OptionSpec> known = named(parsed.commandSpec().root());
         Settings settings = new Settings(file, variables.misspelt(known.keySet()));
         Map<String, Untyped> untyped = new UntypedValues(known).of(file, variables);
-        named(parsed.commandSpec()).forEach((name, option) -> settings.settle(name, option, parsed, untyped.get(name)));
+        for (Map.Entry<String, OptionSpec> option : named(parsed.commandSpec()).entrySet()) {
+            settings.settle(option.getKey(), option.getValue(), parsed, untyped.get(option.getKey()));
+        }
         return settings;
     }
 

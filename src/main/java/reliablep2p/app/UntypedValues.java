@@ -29,21 +29,21 @@ final class UntypedValues {
         Map<String, Settings.Untyped> values = new HashMap<>();
         for (SettingsFile.Entry entry : file.entries()) {
             Source.File source = new Source.File(file.path().orElseThrow(), entry.line());
-            String where = source.path() + " line " + source.line() + ": ";
             OptionSpec option = known.get(entry.name());
             if (option == null) {
-                throw new SettingsException(where + unknown(entry.name()));
+                throw new SettingsException(where(source) + unknown(entry.name()));
             }
-            Object value = value(option, entry.value(), where + entry.name() + " is wrong: ");
-            values.put(entry.name(), new Settings.Untyped(value, source));
+            try {
+                values.put(entry.name(), new Settings.Untyped(value(option, entry.value()), source));
+            } catch (Exception e) {
+                throw new SettingsException(where(source) + entry.name() + " is wrong: " + e.getMessage());
+            }
         }
         for (Map.Entry<String, OptionSpec> option : known.entrySet()) {
             String variable = Variables.of(option.getKey());
             Optional<String> text = variables.value(variable);
             if (text.isPresent()) {
-                Object value =
-                        value(option.getValue(), text.get(), "the environment variable " + variable + " is wrong: ");
-                values.put(option.getKey(), new Settings.Untyped(value, new Source.Environment(variable)));
+                values.put(option.getKey(), untyped(option.getValue(), variable, text.get()));
             }
         }
         return values;
@@ -56,17 +56,25 @@ final class UntypedValues {
                         .orElse("there are " + String.join(", ", known.keySet()));
     }
 
-    private static Object value(OptionSpec option, String text, String complaint) throws SettingsException {
+    private static Settings.Untyped untyped(OptionSpec option, String variable, String text) throws SettingsException {
         try {
-            checkPlain(text);
-            ITypeConverter<?>[] converters = option.converters();
-            if (option.type() == boolean.class) {
-                return flag(text);
-            }
-            return converters.length == 0 ? text : converters[0].convert(text);
+            return new Settings.Untyped(value(option, text), new Source.Environment(variable));
         } catch (Exception e) {
-            throw new SettingsException(complaint + e.getMessage());
+            throw new SettingsException("the environment variable " + variable + " is wrong: " + e.getMessage());
         }
+    }
+
+    private static String where(Source.File source) {
+        return source.path() + " line " + source.line() + ": ";
+    }
+
+    private static Object value(OptionSpec option, String text) throws Exception {
+        checkPlain(text);
+        if (option.type() == boolean.class) {
+            return flag(text);
+        }
+        ITypeConverter<?>[] converters = option.converters();
+        return converters.length == 0 ? text : converters[0].convert(text);
     }
 
     /** No shell has looked at the text: what a shell would have taken away or replaced would be taken literally. */

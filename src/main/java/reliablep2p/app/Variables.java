@@ -18,12 +18,13 @@ record Variables(Map<String, String> all) {
 
     /** The variable that sets this option. */
     static String of(String name) {
-        return PREFIX + name.toUpperCase(Locale.ROOT).replace('-', '_');
+        return PREFIX.concat(name.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
     /** What it is set to; an empty one counts as not there, as a script's unset variable leaves it. */
     Optional<String> value(String variable) {
-        return Optional.ofNullable(all.get(variable)).filter(value -> !value.isEmpty());
+        String value = all.getOrDefault(variable, "");
+        return value.isEmpty() ? Optional.empty() : Optional.of(value);
     }
 
     /**
@@ -32,6 +33,18 @@ record Variables(Map<String, String> all) {
      * @param names of all settings
      */
     List<String> misspelt(Collection<String> names) {
+        // A plain loop, because at nearly every start there is none, see Settings.
+        int others = 0;
+        for (String variable : all.keySet()) {
+            others += variable.startsWith(PREFIX) ? 1 : 0;
+        }
+        for (String name : names) {
+            others -= all.containsKey(of(name)) ? 1 : 0;
+        }
+        return others == 0 ? List.of() : nearlyKnown(names);
+    }
+
+    private List<String> nearlyKnown(Collection<String> names) {
         Collection<String> known = names.stream().map(Variables::of).toList();
         Collection<String> endings = known.stream().map(Variables::ending).toList();
         return new TreeSet<>(all.keySet())

@@ -44,17 +44,21 @@ public record SettingsFile(Optional<Path> path, boolean exists, List<Entry> entr
      * {@code HOME}. The XDG Base Directory Specification wants a path that is not absolute to be ignored.
      */
     public static Optional<Path> place(Map<String, String> environment) {
-        return absolute(environment.get("XDG_CONFIG_HOME"))
-                .or(() -> absolute(environment.get("HOME")).map(home -> home.resolve(".config")))
-                .map(base -> base.resolve("reliablep2p").resolve("config"));
+        Path base = absolute(environment.getOrDefault("XDG_CONFIG_HOME", ""));
+        if (base == null) {
+            Path home = absolute(environment.getOrDefault("HOME", ""));
+            base = home == null ? null : home.resolve(".config");
+        }
+        return base == null ? Optional.empty() : Optional.of(base.resolve("reliablep2p/config"));
     }
 
-    private static Optional<Path> absolute(@Nullable String text) {
+    private static @Nullable Path absolute(String text) {
         try {
-            return Optional.ofNullable(text).map(Path::of).filter(Path::isAbsolute);
+            Path path = Path.of(text);
+            return path.isAbsolute() ? path : null;
         } catch (InvalidPathException e) {
             // No file can be there.
-            return Optional.empty();
+            return null;
         }
     }
 

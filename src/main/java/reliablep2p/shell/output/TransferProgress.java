@@ -11,9 +11,6 @@ import reliablep2p.node.FetchListener;
  * some ten times a second; this object's lock guards everything and is never held for long.
  */
 public final class TransferProgress implements FetchListener {
-    /** Nobody reads more at once; if the first number of a source is greater, those bytes were here before. */
-    private static final long ONE_READ = 1 << 20;
-
     private final Rate rate = new Rate();
     private @Nullable TrustedFile file;
     private @Nullable Member source;
@@ -46,7 +43,8 @@ public final class TransferProgress implements FetchListener {
             begin(from);
         }
         this.file = file;
-        moved += fresh && received > ONE_READ ? 0 : received - this.received;
+        // What a source begins with was here before.
+        moved += fresh ? 0 : received - this.received;
         fresh = false;
         this.received = received;
     }

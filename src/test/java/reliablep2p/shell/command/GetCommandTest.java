@@ -19,6 +19,8 @@ import reliablep2p.json.JsonObject;
 import reliablep2p.model.TrustedFile;
 import reliablep2p.net.Cancellation;
 import reliablep2p.node.FetchOutcome;
+import reliablep2p.shell.Contexts;
+import reliablep2p.shell.FakeEventSwitch;
 import reliablep2p.shell.FakePeer;
 import reliablep2p.shell.RecordingScreen;
 import reliablep2p.shell.Sample;
@@ -39,7 +41,8 @@ class GetCommandTest {
     }
 
     private ExitCode run(Output output, String... words) {
-        return Commands.ofPeer(peer, output, new Failures(log::add)).run(List.of(words), cancellation);
+        return Commands.ofPeer(peer, Contexts.of(output, log::add, new FakeEventSwitch()))
+                .run(List.of(words), cancellation);
     }
 
     private static FakePeer.Fetching coming(String name) {
@@ -245,7 +248,7 @@ class GetCommandTest {
 
     @Test
     void forgetsWhatWasTypedBefore() {
-        Commands commands = Commands.ofPeer(peer, Output.text(screen, new Style(false)), new Failures(log::add));
+        Commands commands = Commands.ofPeer(peer, Contexts.of(Output.text(screen, new Style(false))));
         commands.run(List.of("get", "--all"), cancellation);
         commands.run(List.of("get", "hangman.java"), cancellation);
         assertThat(peer.calls()).containsExactly("get melody.mp3", "get hangman.java");
