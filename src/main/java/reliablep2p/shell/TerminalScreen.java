@@ -22,6 +22,10 @@ import reliablep2p.shell.output.Screen;
  */
 final class TerminalScreen implements Screen {
     private static final int USUAL_WIDTH = 80;
+
+    /** The first screenful of a long answer is shown at once, the rest in large pieces. */
+    private static final int FIRST_FLUSH_AT = 8 * 1024;
+
     private static final int FLUSH_AT = 64 * 1024;
 
     private final Terminal terminal;
@@ -30,6 +34,7 @@ final class TerminalScreen implements Screen {
     private final @Nullable PrintStream redirectedErr;
     private final Display display;
     private final StringBuilder unprinted = new StringBuilder();
+    private int flushAt = FIRST_FLUSH_AT;
     private List<String> progress = List.of();
 
     /** The size of the terminal when progress was drawn last. */
@@ -64,8 +69,9 @@ final class TerminalScreen implements Screen {
             return;
         }
         unprinted.append(line).append('\n');
-        if (unprinted.length() > FLUSH_AT) {
-            flush();
+        if (unprinted.length() > flushAt) {
+            printAll();
+            flushAt = FLUSH_AT;
         }
     }
 
@@ -90,6 +96,11 @@ final class TerminalScreen implements Screen {
         if (redirectedOut != null) {
             redirectedOut.flush();
         }
+        printAll();
+        flushAt = FIRST_FLUSH_AT;
+    }
+
+    private void printAll() {
         if (unprinted.length() > 0) {
             String text = unprinted.toString();
             unprinted.setLength(0);

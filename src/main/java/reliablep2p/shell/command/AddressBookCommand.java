@@ -1,8 +1,9 @@
 package reliablep2p.shell.command;
 
+import java.util.Comparator;
 import java.util.List;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 import reliablep2p.net.Cancellation;
 import reliablep2p.node.KnownHolders;
 import reliablep2p.node.NotConnectedException;
@@ -15,18 +16,22 @@ import reliablep2p.shell.output.Output;
         name = "address-book",
         description = {
             "Show the known locations of each file.",
-            "What this peer has learned of who holds which file; get asks these first. The database peer holds all."
+            "What this peer has learned of who holds which file; get asks these first. The database peer holds all.",
+            "Keys to sort by: name (as usual), holders (the most first)."
         },
-        footer = {"", "Examples:", "  address-book", "  address-book hang*"})
+        footer = {"", "Examples:", "  address-book", "  address-book hang* --sort holders"})
 final class AddressBookCommand implements ShellCommand {
     private final PeerOperations peer;
     private final Output output;
+    private final SortKeys<KnownHolders> keys = new SortKeys<KnownHolders>(
+                    "name", Comparator.comparing(line -> line.file().name().text(), new NaturalOrder()))
+            .key(
+                    "holders",
+                    Comparator.comparingInt(
+                            (KnownHolders line) -> -line.holders().size()));
 
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "PATTERN",
-            description = "Only names like this: * is any characters, ? one; upper and lower case are the same.")
-    private String pattern = "";
+    @Mixin
+    private Listing listing = new Listing();
 
     AddressBookCommand(PeerOperations peer, Output output) {
         this.peer = peer;
@@ -39,12 +44,12 @@ final class AddressBookCommand implements ShellCommand {
     }
 
     @Override
-    public ExitCode run(Cancellation cancellation) throws NotConnectedException {
-        NamePattern names = new NamePattern(pattern);
-        List<KnownHolders> lines = peer.addressBook().stream()
-                .filter(line -> names.test(line.file().name()))
-                .toList();
-        output.print(new Answer.Locations(lines));
+    public ExitCode run(Cancellation cancellation) throws CommandException, NotConnectedException {
+        Comparator<KnownHolders> order = listing.order(keys);
+        List<KnownHolders> all = peer.addressBook();
+        List<KnownHolders> lines = listing.select(
+                all, order, (pattern, line) -> pattern.test(line.file().name()));
+        output.print(new Answer.Locations(lines, listing.filter(all.size())));
         return ExitCode.DONE;
     }
 }

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
@@ -158,13 +160,13 @@ public final class Commands implements Interpreter {
     /** One line for each command. */
     String overview() {
         int widest = commands.stream()
-                .mapToInt(c -> synopsis(c.line()).length())
+                .mapToInt(c -> brief(c.line()).length())
                 .max()
                 .orElse(0);
         StringBuilder text = new StringBuilder("Commands; help COMMAND tells more:\n");
         for (LazyCommand command : commands) {
             CommandLine line = command.line();
-            String synopsis = synopsis(line);
+            String synopsis = brief(line);
             text.append("  ")
                     .append(synopsis)
                     .append(" ".repeat(widest - synopsis.length() + 2))
@@ -172,6 +174,13 @@ public final class Commands implements Interpreter {
                     .append('\n');
         }
         return text + "A semicolon separates commands; quote a name that has spaces.";
+    }
+
+    /** The synopsis without options, for which the overview has no room. */
+    private static String brief(CommandLine line) {
+        return Stream.of(synopsis(line).split(" "))
+                .filter(word -> !word.startsWith("[-"))
+                .collect(Collectors.joining(" "));
     }
 
     private static String synopsis(CommandLine line) {

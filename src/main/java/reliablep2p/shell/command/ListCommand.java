@@ -1,8 +1,9 @@
 package reliablep2p.shell.command;
 
+import java.util.Comparator;
 import java.util.List;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 import reliablep2p.net.Cancellation;
 import reliablep2p.node.ListedFile;
 import reliablep2p.node.NotConnectedException;
@@ -15,18 +16,23 @@ import reliablep2p.shell.output.Output;
         name = "list",
         description = {
             "Show the files of the network.",
-            "With each its size, how many members are known to hold it, and whether it is here."
+            "With each its size, how many members are known to hold it, and whether it is here.",
+            "Keys to sort by: name (as usual), size and holders (the most first), here (those that are here first)."
         },
-        footer = {"", "Examples:", "  list", "  list *.mp3"})
+        footer = {"", "Examples:", "  list", "  list *.mp3 *.ogg --sort size", "  list --sort holders -r"})
 final class ListCommand implements ShellCommand {
     private final NodeOperations node;
     private final Output output;
+    private final SortKeys<ListedFile> keys = new SortKeys<ListedFile>(
+                    "name", Comparator.comparing(file -> file.file().name().text(), new NaturalOrder()))
+            .key(
+                    "size",
+                    Comparator.comparingLong((ListedFile file) -> -file.file().size()))
+            .key("holders", Comparator.comparingInt((ListedFile file) -> -file.holders()))
+            .key("here", Comparator.comparing((ListedFile file) -> !file.held()));
 
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "PATTERN",
-            description = "Only names like this: * is any characters, ? one; upper and lower case are the same.")
-    private String pattern = "";
+    @Mixin
+    private Listing listing = new Listing();
 
     ListCommand(NodeOperations node, Output output) {
         this.node = node;
@@ -39,12 +45,12 @@ final class ListCommand implements ShellCommand {
     }
 
     @Override
-    public ExitCode run(Cancellation cancellation) throws NotConnectedException {
-        NamePattern names = new NamePattern(pattern);
-        List<ListedFile> files = node.list().stream()
-                .filter(file -> names.test(file.file().name()))
-                .toList();
-        output.print(new Answer.Files(files));
+    public ExitCode run(Cancellation cancellation) throws CommandException, NotConnectedException {
+        Comparator<ListedFile> order = listing.order(keys);
+        List<ListedFile> all = node.list();
+        List<ListedFile> files = listing.select(
+                all, order, (pattern, file) -> pattern.test(file.file().name()));
+        output.print(new Answer.Files(files, listing.filter(all.size())));
         return ExitCode.DONE;
     }
 }

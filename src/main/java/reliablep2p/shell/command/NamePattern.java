@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.function.Predicate;
 import reliablep2p.model.FileName;
 
-/** A pattern of file names: {@code *} is any characters, {@code ?} one; the case of letters does not matter. */
+/** A pattern of file names and other short texts: {@code *} is any characters, {@code ?} one; the case of letters does not matter. */
 final class NamePattern implements Predicate<FileName> {
     private final int[] pattern;
 
@@ -31,10 +31,14 @@ final class NamePattern implements Predicate<FileName> {
                 .toArray();
     }
 
-    /** Goes back to the last star only, so the time is at most the product of the lengths, whatever the pattern. */
     @Override
     public boolean test(FileName name) {
-        int[] text = folded(name.text());
+        return takes(name.text());
+    }
+
+    /** Goes back to the last star only, so the time is at most the product of the lengths, whatever the pattern. */
+    boolean takes(String candidate) {
+        int[] text = folded(candidate);
         int at = 0;
         int next = 0;
         int star = -1;

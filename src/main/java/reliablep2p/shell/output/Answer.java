@@ -63,8 +63,8 @@ public sealed interface Answer {
         }
     }
 
-    /** The files of the network. */
-    record Files(List<ListedFile> files) implements Answer {
+    /** Files of the network, in the order in which they are shown. */
+    record Files(List<ListedFile> files, Filter filter) implements Answer {
         @Override
         public void render(Renderer renderer) {
             renderer.files(this);
@@ -111,24 +111,24 @@ public sealed interface Answer {
         }
     }
 
-    /** The known locations of files. */
-    record Locations(List<KnownHolders> lines) implements Answer {
+    /** The known locations of files, in the order in which they are shown. */
+    record Locations(List<KnownHolders> lines, Filter filter) implements Answer {
         @Override
         public void render(Renderer renderer) {
             renderer.locations(this);
         }
     }
 
-    /** The files that this peer has. */
-    record Seeding(List<SeededFile> files) implements Answer {
+    /** Files that this peer has, in the order in which they are shown. */
+    record Seeding(List<SeededFile> files, Filter filter) implements Answer {
         @Override
         public void render(Renderer renderer) {
             renderer.seeding(this);
         }
     }
 
-    /** The members of the network. */
-    record Members(List<Member> members, Member self) implements Answer {
+    /** Members of the network, in the order in which they are shown. */
+    record Members(List<Member> members, Member self, Filter filter) implements Answer {
         @Override
         public void render(Renderer renderer) {
             renderer.members(this);

@@ -9,6 +9,17 @@ final class DisplayWidth {
     private DisplayWidth() {}
 
     static int of(String text) {
+        int length = text.length();
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c > '~') {
+                return ofAny(text);
+            }
+        }
+        return length; // Most names, and looking up each character takes ten times as long.
+    }
+
+    private static int ofAny(String text) {
         int width = 0;
         for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
             width += of(text.codePointAt(i));
@@ -40,6 +51,10 @@ final class DisplayWidth {
             }
             taken += of(codePoint);
             from -= Character.charCount(codePoint);
+        }
+        // An accent whose letter was cut off would sit on the ellipsis.
+        while (from < text.length() && of(text.codePointAt(from)) == 0) {
+            from += Character.charCount(text.codePointAt(from));
         }
         return columns < 1 ? "" : beginning(text, left - taken) + ELLIPSIS + text.substring(from);
     }

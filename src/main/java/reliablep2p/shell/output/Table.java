@@ -3,27 +3,25 @@ package reliablep2p.shell.output;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * Numbered rows under a heading, aligned, fitted into a width.
  *
- * <p>What doesn't fit is made narrower first (names get an ellipsis, lists go on in the next line), then columns are
- * left out, the last first. Not thread-safe.
+ * <p>Where there is too little room, names get an ellipsis and lists go on in the next line; where that is not enough,
+ * each row becomes a few lines of its own, and nothing is left out. Cells are made when they are printed, so that the
+ * first of many rows are seen at once. Not thread-safe.
+ *
+ * @param <T> what a row shows
  */
-final class Table {
+final class Table<T> {
     private static final String GAP = "  ";
-    private static final String SEPARATOR = ", ";
 
-    /** A column of names is not made narrower than this before others are left out. */
-    private static final int NARROWEST = 8;
+    /** A column of names or a list is not made narrower than this. */
+    private static final int NARROWEST = 15;
 
-    private final List<Column> columns = new ArrayList<>();
-    private final List<List<String>> rows = new ArrayList<>();
-
-    /** Starts with the column of numbers. */
-    Table() {
-        columns.add(new Column("#", Kind.NUMBER));
-    }
+    private final List<Column<T>> columns = new ArrayList<>();
 
     /** What a column's cells are, and so what becomes of them where there is little room. */
     enum Kind {
@@ -37,23 +35,17 @@ final class Table {
         LIST
     }
 
-    private record Column(String title, Kind kind) {
+    /** A column: its title, what its cells are, and how a row gives one. */
+    record Column<T>(String title, Kind kind, Function<T, String> cell) {
         boolean isFlexible() {
             return kind == Kind.NAME || kind == Kind.LIST;
         }
     }
 
-    Table column(String title, Kind kind) {
-        columns.add(new Column(title, kind));
+    /** Adds a column; that of the numbers comes by itself. */
+    Table<T> column(String title, Kind kind, Function<T, String> cell) {
+        columns.add(new Column<>(title, kind, cell));
         return this;
-    }
-
-    /** Adds a row; its number comes by itself. */
-    void row(String... cells) {
-        List<String> row = new ArrayList<>(columns.size());
-        row.add(Integer.toString(rows.size() + 1));
-        row.addAll(List.of(cells));
-        rows.add(row);
     }
 
     /**
@@ -62,135 +54,114 @@ final class Table {
      * @param width of a line, in columns of the terminal
      * @param heading how the line of titles is shown
      */
-    void print(int width, java.util.function.UnaryOperator<String> heading, Consumer<String> lines) {
-        int[] widths = fit(natural(), width);
-        List<String> titles = columns.stream().map(Column::title).toList();
-        lines.accept(heading.apply(line(titles, widths)));
-        for (List<String> row : rows) {
-            print(row, widths, lines);
+    void print(List<T> rows, int width, UnaryOperator<String> heading, Consumer<String> lines) {
+        int number = Math.max(1, Integer.toString(rows.size()).length());
+        int[] widths = natural(rows);
+        if (!fit(widths, width - number)) {
+            new Blocks<>(columns).print(rows, width, lines);
+            return;
+        }
+        StringBuilder titles = new StringBuilder(DisplayWidth.padLeft("#", number));
+        for (int c = 0; c < widths.length; c++) {
+            append(titles, columns.get(c).title(), columns.get(c), widths[c]);
+        }
+        lines.accept(heading.apply(titles.toString().stripTrailing()));
+        for (int r = 0; r < rows.size(); r++) {
+            print(DisplayWidth.padLeft(Integer.toString(r + 1), number), rows.get(r), widths, lines);
         }
     }
 
-    private int[] natural() {
+    private int[] natural(List<T> rows) {
         int[] widths = new int[columns.size()];
         for (int c = 0; c < widths.length; c++) {
-            widths[c] = DisplayWidth.of(columns.get(c).title());
-            for (List<String> row : rows) {
-                widths[c] = Math.max(widths[c], DisplayWidth.of(row.get(c)));
+            Column<T> column = columns.get(c);
+            int widest = DisplayWidth.of(column.title());
+            for (T row : rows) {
+                widest = Math.max(widest, DisplayWidth.of(column.cell().apply(row)));
             }
+            widths[c] = widest;
         }
         return widths;
     }
 
-    /** The widths that the columns get; a column of width 0 is left out. */
-    private int[] fit(int[] widths, int width) {
-        while (total(widths) > width) {
-            if (!narrow(widths, total(widths) - width) && !dropLast(widths)) {
-                break;
+    /** Makes columns narrower until they fit; false if they can't. */
+    private boolean fit(int[] widths, int room) {
+        long excess = total(widths) - room;
+        while (excess > 0) {
+            int widest = widestFlexible(widths);
+            if (widest < 0) {
+                return false;
             }
+            int cut = (int) Math.min(Math.max(1, excess / 2), widths[widest] - NARROWEST);
+            widths[widest] -= cut;
+            excess -= cut;
         }
-        // A column that was left out may have made room that another can use.
-        widen(widths, width);
-        return widths;
+        return true;
     }
 
-    /** Takes from the widest flexible column; false if all are as narrow as they may be. */
-    private boolean narrow(int[] widths, int excess) {
+    /** The widest column that may be made narrower, or -1. */
+    private int widestFlexible(int[] widths) {
         int widest = -1;
         for (int c = 0; c < widths.length; c++) {
             if (columns.get(c).isFlexible() && widths[c] > NARROWEST && (widest < 0 || widths[c] > widths[widest])) {
                 widest = c;
             }
         }
-        if (widest < 0) {
-            return false;
-        }
-        widths[widest] -= Math.min(Math.max(1, excess / 2), widths[widest] - NARROWEST);
-        return true;
+        return widest;
     }
 
-    /** Leaves out the last column; false if only the numbers and the one after them are left. */
-    private boolean dropLast(int[] widths) {
-        for (int c = widths.length - 1; c > 1; c--) {
-            if (widths[c] > 0) {
-                widths[c] = 0;
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private void widen(int[] widths, int width) {
-        int[] natural = natural();
-        for (int c = 0; c < widths.length; c++) {
-            if (columns.get(c).isFlexible() && widths[c] > 0) {
-                int room = width - total(widths);
-                widths[c] = Math.max(1, Math.min(natural[c], widths[c] + room));
-            }
-        }
-    }
-
-    private static int total(int[] widths) {
-        int total = -GAP.length();
+    private static long total(int[] widths) {
+        long total = 0;
         for (int width : widths) {
-            total += width == 0 ? 0 : width + GAP.length();
+            total += GAP.length() + (long) width;
         }
         return total;
     }
 
-    private void print(List<String> row, int[] widths, Consumer<String> lines) {
-        List<List<String>> cells = new ArrayList<>(row.size());
+    private void print(String number, T row, int[] widths, Consumer<String> lines) {
+        StringBuilder line = new StringBuilder(number);
+        List<List<String>> lists = new ArrayList<>(0);
         int height = 1;
         for (int c = 0; c < widths.length; c++) {
-            List<String> cell = broken(row.get(c), columns.get(c), widths[c]);
-            cells.add(cell);
+            Column<T> column = columns.get(c);
+            List<String> cell = broken(column.cell().apply(row), column, widths[c]);
+            append(line, cell.get(0), column, widths[c]);
+            lists.add(cell);
             height = Math.max(height, cell.size());
         }
-        for (int i = 0; i < height; i++) {
-            int level = i;
-            lines.accept(line(
-                    cells.stream()
-                            .map(cell -> level < cell.size() ? cell.get(level) : "")
-                            .toList(),
-                    widths));
+        lines.accept(line.toString().stripTrailing());
+        for (int i = 1; i < height; i++) {
+            line.setLength(0);
+            line.append(" ".repeat(number.length()));
+            for (int c = 0; c < widths.length; c++) {
+                List<String> cell = lists.get(c);
+                append(line, i < cell.size() ? cell.get(i) : "", columns.get(c), widths[c]);
+            }
+            lines.accept(line.toString().stripTrailing());
         }
     }
 
-    private static List<String> broken(String cell, Column column, int width) {
-        if (width == 0 || DisplayWidth.of(cell) <= width) {
+    private static <T> List<String> broken(String cell, Column<T> column, int width) {
+        if (!column.isFlexible() || DisplayWidth.of(cell) <= width) {
             return List.of(cell);
         }
-        return column.kind() == Kind.LIST ? brokenList(cell, width) : List.of(DisplayWidth.shortenMiddle(cell, width));
+        return column.kind() == Kind.LIST
+                ? Wrapping.wrap(elements(cell), width)
+                : List.of(DisplayWidth.shortenMiddle(cell, width));
     }
 
-    private static List<String> brokenList(String cell, int width) {
-        List<String> lines = new ArrayList<>();
-        StringBuilder line = new StringBuilder();
-        String[] elements = cell.split(SEPARATOR, -1);
-        for (int i = 0; i < elements.length; i++) {
-            String element = elements[i] + (i < elements.length - 1 ? "," : "");
-            if (line.length() > 0 && DisplayWidth.of(line + " " + element) > width) {
-                lines.add(line.toString());
-                line.setLength(0);
-            }
-            line.append(line.length() == 0 ? "" : " ").append(DisplayWidth.shorten(element, width));
+    /** The elements of a list, each with its comma. */
+    static List<String> elements(String cell) {
+        return List.of(cell.split("(?<=,) ", -1));
+    }
+
+    private static <T> void append(StringBuilder line, String cell, Column<T> column, int width) {
+        int blanks = Math.max(0, width - DisplayWidth.of(cell));
+        line.append(GAP);
+        if (column.kind() == Kind.NUMBER) {
+            line.append(" ".repeat(blanks)).append(cell);
+        } else {
+            line.append(cell).append(" ".repeat(blanks));
         }
-        lines.add(line.toString());
-        return lines;
-    }
-
-    private String line(List<String> cells, int[] widths) {
-        StringBuilder line = new StringBuilder();
-        for (int c = 0; c < widths.length; c++) {
-            if (widths[c] > 0) {
-                line.append(line.length() == 0 ? "" : GAP).append(aligned(cells.get(c), columns.get(c), widths[c]));
-            }
-        }
-        return line.toString().stripTrailing();
-    }
-
-    private static String aligned(String cell, Column column, int width) {
-        String fitting = DisplayWidth.shorten(cell, width);
-        return column.kind() == Kind.NUMBER ? DisplayWidth.padLeft(fitting, width) : DisplayWidth.pad(fitting, width);
     }
 }

@@ -5,19 +5,18 @@ import java.util.stream.Collectors;
 import reliablep2p.model.Member;
 import reliablep2p.model.Role;
 import reliablep2p.node.Connected;
-import reliablep2p.node.KnownHolders;
-import reliablep2p.node.ListedFile;
 import reliablep2p.node.NodeEvent;
-import reliablep2p.node.SeededFile;
 
 /** Answers and events for a person. Answers go to standard output, failures and warnings to standard error. */
 final class TextRenderer implements Renderer {
     private final Screen screen;
     private final Style style;
+    private final ListingText listings;
 
     TextRenderer(Screen screen, Style style) {
         this.screen = new WrappedScreen(screen);
         this.style = style;
+        this.listings = new ListingText(screen, style);
     }
 
     @Override
@@ -71,23 +70,7 @@ final class TextRenderer implements Renderer {
 
     @Override
     public void files(Answer.Files answer) {
-        if (answer.files().isEmpty()) {
-            screen.answer("No files.");
-            return;
-        }
-        Table table = new Table()
-                .column("File", Table.Kind.NAME)
-                .column("Size", Table.Kind.NUMBER)
-                .column("Holders", Table.Kind.NUMBER)
-                .column("Here", Table.Kind.WORD);
-        for (ListedFile file : answer.files()) {
-            table.row(
-                    file.file().name().text(),
-                    Quantities.size(file.file().size()),
-                    Integer.toString(file.holders()),
-                    file.held() ? "yes" : "");
-        }
-        print("Files of the network", table);
+        listings.files(answer);
     }
 
     @Override
@@ -121,54 +104,17 @@ final class TextRenderer implements Renderer {
 
     @Override
     public void locations(Answer.Locations answer) {
-        if (answer.lines().isEmpty()) {
-            screen.answer("No files.");
-            return;
-        }
-        Table table = new Table().column("File", Table.Kind.NAME).column("Holders", Table.Kind.LIST);
-        for (KnownHolders line : answer.lines()) {
-            table.row(
-                    line.file().name().text(),
-                    line.holders().stream()
-                            .map(holder -> holder.address() + (holder.role() == Role.DATABASE ? " (database)" : ""))
-                            .collect(Collectors.joining(", ")));
-        }
-        print("Known locations of the files", table);
+        listings.locations(answer);
     }
 
     @Override
     public void seeding(Answer.Seeding answer) {
-        if (answer.files().isEmpty()) {
-            screen.answer("This peer has no files yet; get FILE brings one.");
-            return;
-        }
-        Table table = new Table()
-                .column("File", Table.Kind.NAME)
-                .column("Size", Table.Kind.NUMBER)
-                .column("Served", Table.Kind.WORD);
-        for (SeededFile file : answer.files()) {
-            table.row(
-                    file.file().name().text(),
-                    Quantities.size(file.file().size()),
-                    file.served() ? "yes" : "no, not in the catalog");
-        }
-        print("Files of this peer", table);
+        listings.seeding(answer);
     }
 
     @Override
     public void members(Answer.Members answer) {
-        Table table = new Table()
-                .column("Peer", Table.Kind.NAME)
-                .column("Id", Table.Kind.WORD)
-                .column("Role", Table.Kind.WORD);
-        for (Member member : answer.members()) {
-            String self = member.id().equals(answer.self().id()) ? " (this one)" : "";
-            table.row(
-                    member.address().toString(),
-                    member.id().shortened(),
-                    member.role().word() + self);
-        }
-        print("Peers of the network", table);
+        listings.members(answer);
     }
 
     @Override

@@ -204,13 +204,13 @@ class CommandsTest {
     void showsTheUsageOfACommandWithoutItsParameters() {
         assertThat(run("get")).isEqualTo(ExitCode.USAGE);
         assertThat(run("secure-get", "x")).isEqualTo(ExitCode.USAGE);
-        assertThat(run("list", "a", "b")).isEqualTo(ExitCode.USAGE);
+        assertThat(run("list", "--order")).isEqualTo(ExitCode.USAGE);
         assertThat(run("connect", "--now")).isEqualTo(ExitCode.USAGE);
         assertThat(screen.notes())
                 .contains(
                         "Usage: get FILE... | --all; help get tells more",
                         "Usage: secure-get FILE PORT|HOST:PORT; help secure-get tells more",
-                        "Usage: list [PATTERN]; help list tells more",
+                        "Usage: list [-r] [--sort=KEY] [PATTERN...]; help list tells more",
                         "Usage: connect; help connect tells more");
     }
 
@@ -232,10 +232,12 @@ class CommandsTest {
                         "Files of the network",
                         "#  File           Size  Holders  Here",
                         "1  melody.mp3  3.7 MiB        1",
+                        "1 of 2 files, 3.7 MiB",
                         "Known locations of the files",
                         "#  File          Holders",
                         "1  hangman.java  127.0.0.1:9001, 127.0.0.1:9002, 127.0.0.1:9000 (database)",
-                        "No files.");
+                        "1 of 2 files",
+                        "No file matches nothing*; the network has 2.");
     }
 
     @Test

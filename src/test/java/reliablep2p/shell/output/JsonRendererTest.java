@@ -55,7 +55,8 @@ class JsonRendererTest {
     @Test
     void rendersOneObjectForEachFile() {
         output.print(new Answer.Files(
-                List.of(new ListedFile(Sample.HANGMAN, 3, true), new ListedFile(Sample.MELODY, 1, false))));
+                List.of(new ListedFile(Sample.HANGMAN, 3, true), new ListedFile(Sample.MELODY, 1, false)),
+                Filter.none(2)));
         assertThat(screen.answers())
                 .containsExactly(
                         "{\"event\":\"file\"," + HANGMAN + ",\"holders\":3,\"held\":true}",
@@ -89,9 +90,10 @@ class JsonRendererTest {
 
     @Test
     void rendersLocationsSeedingAndPeers() {
-        output.print(new Answer.Locations(List.of(new KnownHolders(Sample.HANGMAN, List.of(Sample.OTHER)))));
-        output.print(new Answer.Seeding(List.of(new SeededFile(Sample.HANGMAN, true))));
-        output.print(new Answer.Members(List.of(Sample.DATABASE, Sample.OTHER), Sample.OTHER));
+        output.print(
+                new Answer.Locations(List.of(new KnownHolders(Sample.HANGMAN, List.of(Sample.OTHER))), Filter.none(1)));
+        output.print(new Answer.Seeding(List.of(new SeededFile(Sample.HANGMAN, true)), Filter.none(1)));
+        output.print(new Answer.Members(List.of(Sample.DATABASE, Sample.OTHER), Sample.OTHER, Filter.none(2)));
         assertThat(screen.answers())
                 .containsExactly(
                         "{\"event\":\"holders\",\"name\":\"hangman.java\",\"holders\":[{" + OTHER + "}]}",

@@ -82,16 +82,23 @@ class TextRendererTest {
     }
 
     @Test
-    void leavesOutColumnsAndShortensNamesAt20Columns() {
+    void losesNothingAt20Columns() {
         RecordingScreen narrow = new RecordingScreen(20);
         Output.text(narrow, new Style(false)).print(files());
         assertThat(narrow.answers())
                 .containsExactly(
                         "Files of the network",
-                        "#  File         Size",
-                        "1  hang…ava  3.4 KiB",
-                        "2  melo…mp3  3.7 MiB",
-                        "3  日本…txt      0 B")
+                        "1 hangman.java",
+                        "  Size 3.4 KiB",
+                        "  Holders 3",
+                        "  Here yes",
+                        "2 melody.mp3",
+                        "  Size 3.7 MiB",
+                        "  Holders 1",
+                        "3 日本語の長いファイ",
+                        "  ル名です.txt",
+                        "  Size 0 B",
+                        "  Holders 1")
                 .allSatisfy(line -> assertThat(DisplayWidth.of(line)).isLessThanOrEqualTo(20));
     }
 
@@ -99,9 +106,11 @@ class TextRendererTest {
     void breaksLongListsOfLocationsIntoLines() {
         RecordingScreen narrow = new RecordingScreen(52);
         Output.text(narrow, new Style(false))
-                .print(new Answer.Locations(List.of(
-                        new KnownHolders(Sample.HANGMAN, List.of(Sample.SELF, Sample.OTHER, Sample.DATABASE)),
-                        new KnownHolders(Sample.MELODY, List.of()))));
+                .print(new Answer.Locations(
+                        List.of(
+                                new KnownHolders(Sample.HANGMAN, List.of(Sample.SELF, Sample.OTHER, Sample.DATABASE)),
+                                new KnownHolders(Sample.MELODY, List.of())),
+                        Filter.none(2)));
         assertThat(narrow.answers())
                 .containsExactly(
                         "Known locations of the files",
@@ -158,7 +167,7 @@ class TextRendererTest {
 
     @Test
     void showsMembersAndWhichOfThemOneIs() {
-        output.print(new Answer.Members(List.of(Sample.DATABASE, Sample.SELF), Sample.SELF));
+        output.print(new Answer.Members(List.of(Sample.DATABASE, Sample.SELF), Sample.SELF, Filter.none(2)));
         assertThat(screen.answers())
                 .containsExactly(
                         "Peers of the network",
@@ -170,7 +179,7 @@ class TextRendererTest {
     @Test
     void showsWhichHeldFilesAreServed() {
         output.print(new Answer.Seeding(
-                List.of(new SeededFile(Sample.HANGMAN, true), new SeededFile(Sample.MELODY, false))));
+                List.of(new SeededFile(Sample.HANGMAN, true), new SeededFile(Sample.MELODY, false)), Filter.none(2)));
         assertThat(screen.answers())
                 .containsExactly(
                         "Files of this peer",
@@ -216,9 +225,9 @@ class TextRendererTest {
     @Test
     void stylesHeadingsAndAlarmsOnlyWhereThatIsWanted() {
         Output styled = Output.text(screen, new Style(true));
-        styled.print(new Answer.Members(List.of(), Sample.SELF));
+        styled.print(new Answer.Members(List.of(Sample.OTHER), Sample.SELF, Filter.none(1)));
         styled.print(new Answer.Failed(ExitCode.FAILED, "it broke"));
-        assertThat(screen.answers()).containsExactly("Peers of the network", "\u001b[1m#  Peer  Id  Role\u001b[m");
+        assertThat(screen.answers()).element(1).isEqualTo("\u001b[1m#  Peer            Id        Role\u001b[m");
         assertThat(screen.notes()).containsExactly("\u001b[1;31mit broke\u001b[m");
     }
 
@@ -251,9 +260,11 @@ class TextRendererTest {
     }
 
     private static Answer.Files files() {
-        return new Answer.Files(List.of(
-                new ListedFile(Sample.HANGMAN, 3, true),
-                new ListedFile(Sample.MELODY, 1, false),
-                new ListedFile(Sample.WIDE, 1, false)));
+        return new Answer.Files(
+                List.of(
+                        new ListedFile(Sample.HANGMAN, 3, true),
+                        new ListedFile(Sample.MELODY, 1, false),
+                        new ListedFile(Sample.WIDE, 1, false)),
+                Filter.none(3));
     }
 }

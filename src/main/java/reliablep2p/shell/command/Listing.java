@@ -1,0 +1,57 @@
+package reliablep2p.shell.command;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.BiPredicate;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import reliablep2p.shell.output.Filter;
+
+/** What can be typed after each command that shows a table: which lines of it, and in which order. */
+final class Listing {
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "PATTERN",
+            description =
+                    "Only lines like one of these: * is any characters, ? one; upper and lower case are the same.")
+    private List<String> patterns = List.of();
+
+    @Option(names = "--sort", paramLabel = "KEY", description = "Sort by one of the keys named above.")
+    private String key = "";
+
+    @Option(
+            names = {"-r", "--reverse"},
+            description = "Sort the other way round.")
+    private boolean reverse;
+
+    /**
+     * The order that was asked for.
+     *
+     * @throws CommandException if there is no such key
+     */
+    <T> Comparator<T> order(SortKeys<T> keys) throws CommandException {
+        return keys.order(key, reverse);
+    }
+
+    /**
+     * The lines that were asked for, sorted.
+     *
+     * @param all what there is
+     * @param matcher whether a pattern takes a line
+     */
+    <T> List<T> select(List<T> all, Comparator<T> order, BiPredicate<NamePattern, T> matcher) {
+        List<T> selected = new ArrayList<>(all);
+        if (!patterns.isEmpty()) {
+            List<NamePattern> wanted = patterns.stream().map(NamePattern::new).toList();
+            selected.removeIf(line -> wanted.stream().noneMatch(pattern -> matcher.test(pattern, line)));
+        }
+        selected.sort(order);
+        return selected;
+    }
+
+    /** What the answer tells of the choice among so many lines. */
+    Filter filter(int all) {
+        return new Filter(patterns, all);
+    }
+}

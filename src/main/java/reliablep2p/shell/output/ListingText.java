@@ -1,0 +1,124 @@
+package reliablep2p.shell.output;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import reliablep2p.model.Member;
+import reliablep2p.model.Role;
+import reliablep2p.node.KnownHolders;
+import reliablep2p.node.ListedFile;
+import reliablep2p.node.SeededFile;
+
+/** The tables: of files, locations, held files and members. Used under the screen's lock. */
+final class ListingText {
+    /** A longer table, or one that shows a part only, ends with a line that says how much it is. */
+    private static final int LONG = 20;
+
+    private final Screen screen;
+    private final Style style;
+
+    ListingText(Screen screen, Style style) {
+        this.screen = screen;
+        this.style = style;
+    }
+
+    void files(Answer.Files answer) {
+        Table<ListedFile> table = new Table<ListedFile>()
+                .column("File", Table.Kind.NAME, file -> file.file().name().text())
+                .column(
+                        "Size",
+                        Table.Kind.NUMBER,
+                        file -> Quantities.size(file.file().size()))
+                .column("Holders", Table.Kind.NUMBER, file -> Integer.toString(file.holders()))
+                .column("Here", Table.Kind.WORD, file -> file.held() ? "yes" : "");
+        if (print("Files of the network", table, answer.files())) {
+            long bytes = answer.files().stream()
+                    .mapToLong(file -> file.file().size())
+                    .sum();
+            summary(answer.files().size(), answer.filter(), "file", ", " + Quantities.size(bytes));
+        } else {
+            nothing("file", answer.filter(), "the network has ", "No files.");
+        }
+    }
+
+    void locations(Answer.Locations answer) {
+        Table<KnownHolders> table = new Table<KnownHolders>()
+                .column("File", Table.Kind.NAME, line -> line.file().name().text())
+                .column("Holders", Table.Kind.LIST, ListingText::holders);
+        if (print("Known locations of the files", table, answer.lines())) {
+            summary(answer.lines().size(), answer.filter(), "file", "");
+        } else {
+            nothing("file", answer.filter(), "the network has ", "No files.");
+        }
+    }
+
+    private static String holders(KnownHolders line) {
+        return line.holders().stream()
+                .map(holder -> holder.address() + (holder.role() == Role.DATABASE ? " (database)" : ""))
+                .collect(Collectors.joining(", "));
+    }
+
+    void seeding(Answer.Seeding answer) {
+        Table<SeededFile> table = new Table<SeededFile>()
+                .column("File", Table.Kind.NAME, file -> file.file().name().text())
+                .column(
+                        "Size",
+                        Table.Kind.NUMBER,
+                        file -> Quantities.size(file.file().size()))
+                .column("Served", Table.Kind.WORD, file -> file.served() ? "yes" : "no, not in the catalog");
+        if (print("Files of this peer", table, answer.files())) {
+            long bytes = answer.files().stream()
+                    .mapToLong(file -> file.file().size())
+                    .sum();
+            summary(answer.files().size(), answer.filter(), "file", ", " + Quantities.size(bytes));
+        } else {
+            nothing("file", answer.filter(), "this peer has ", "This peer has no files yet; get FILE brings one.");
+        }
+    }
+
+    void members(Answer.Members answer) {
+        Table<Member> table = new Table<Member>()
+                .column("Peer", Table.Kind.NAME, member -> member.address().toString())
+                .column("Id", Table.Kind.WORD, member -> member.id().shortened())
+                .column(
+                        "Role",
+                        Table.Kind.WORD,
+                        member -> member.role().word()
+                                + (member.id().equals(answer.self().id()) ? " (this one)" : ""));
+        if (print("Peers of the network", table, answer.members())) {
+            summary(answer.members().size(), answer.filter(), "peer", "");
+        } else {
+            nothing("peer", answer.filter(), "the network has ", "No peers.");
+        }
+    }
+
+    /** Prints the table; false if it has no rows. */
+    private <T> boolean print(String title, Table<T> table, List<T> rows) {
+        if (rows.isEmpty()) {
+            return false;
+        }
+        screen.answer(DisplayWidth.shorten(title, screen.width()));
+        table.print(rows, screen.width(), style::heading, screen::answer);
+        return true;
+    }
+
+    /** How much a long or filtered table shows. */
+    void summary(int shown, Filter filter, String thing, String more) {
+        if (shown <= LONG && filter.patterns().isEmpty()) {
+            return;
+        }
+        String all = Quantities.grouped(filter.of()) + " " + thing + (filter.of() == 1 ? "" : "s");
+        String text = (shown == filter.of() ? all : Quantities.grouped(shown) + " of " + all) + more;
+        Wrapping.wrap(text, screen.width()).forEach(screen::answer);
+    }
+
+    /** Why there is no table. */
+    void nothing(String thing, Filter filter, String whole, String empty) {
+        String text = empty;
+        if (!filter.patterns().isEmpty() && filter.of() > 0) {
+            String patterns = filter.patterns().stream().map(Printable::text).collect(Collectors.joining(" or "));
+            text = "No " + thing + " matches " + patterns + "; " + whole + Quantities.grouped(filter.of()) + "."
+                    + (patterns.indexOf('*') < 0 ? " A * stands for any characters." : "");
+        }
+        Wrapping.wrap(text, screen.width()).forEach(screen::answer);
+    }
+}
