@@ -1,7 +1,10 @@
 package reliablep2p.app;
 
 import java.util.List;
+import java.util.Optional;
+import reliablep2p.model.FileName;
 import reliablep2p.model.Member;
+import reliablep2p.node.FileDetails;
 import reliablep2p.node.ListedFile;
 import reliablep2p.node.NodeStatus;
 import reliablep2p.node.database.DatabaseNode;
@@ -17,6 +20,11 @@ record RunningDatabase(DatabaseNode node) implements NodeOperations {
     @Override
     public List<ListedFile> list() {
         return node.list();
+    }
+
+    @Override
+    public Optional<FileDetails> info(FileName name) {
+        return node.info(name);
     }
 
     @Override

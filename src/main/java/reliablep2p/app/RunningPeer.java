@@ -2,6 +2,7 @@ package reliablep2p.app;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import reliablep2p.model.Address;
 import reliablep2p.model.FileName;
 import reliablep2p.model.Member;
@@ -11,6 +12,8 @@ import reliablep2p.node.Connected;
 import reliablep2p.node.Farewell;
 import reliablep2p.node.FetchListener;
 import reliablep2p.node.FetchOutcome;
+import reliablep2p.node.FileDetails;
+import reliablep2p.node.FileHolders;
 import reliablep2p.node.KnownHolders;
 import reliablep2p.node.ListedFile;
 import reliablep2p.node.NodeStatus;
@@ -57,6 +60,16 @@ record RunningPeer(PeerNode node) implements PeerOperations {
     @Override
     public List<KnownHolders> addressBook() throws NotConnectedException {
         return node.addressBook();
+    }
+
+    @Override
+    public Optional<FileDetails> info(FileName name) throws NotConnectedException {
+        return node.info(name);
+    }
+
+    @Override
+    public List<FileHolders> holders() throws NotConnectedException {
+        return node.holders();
     }
 
     @Override

@@ -20,6 +20,7 @@ import reliablep2p.model.Member;
  * @param bytesUp file bytes sent since its start
  * @param lookups files that others were asked for since its start
  * @param asked how many peers all those lookups asked
+ * @param learning whether lookups have become more direct
  */
 public record NodeStatus(
         Member self,
@@ -33,7 +34,17 @@ public record NodeStatus(
         long bytesDown,
         long bytesUp,
         long lookups,
-        long asked) {
+        long asked,
+        Learning learning) {
+
+    /**
+     * How many peers a lookup asked on average, early and late.
+     *
+     * @param window how many lookups each average is of; 0 if there have not been any
+     * @param first the average of that many lookups after the start
+     * @param last the average of as many up to now
+     */
+    public record Learning(int window, double first, double last) {}
 
     /** How a peer stands with the network. */
     public enum Standing {

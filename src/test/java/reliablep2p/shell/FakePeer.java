@@ -3,6 +3,7 @@ package reliablep2p.shell;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -19,10 +20,14 @@ import reliablep2p.node.Connected;
 import reliablep2p.node.Farewell;
 import reliablep2p.node.FetchListener;
 import reliablep2p.node.FetchOutcome;
+import reliablep2p.node.FileDetails;
+import reliablep2p.node.FileHolders;
+import reliablep2p.node.Holder;
 import reliablep2p.node.KnownHolders;
 import reliablep2p.node.ListedFile;
 import reliablep2p.node.NodeStatus;
 import reliablep2p.node.NotConnectedException;
+import reliablep2p.node.Provenance;
 import reliablep2p.node.SeededFile;
 import reliablep2p.shell.command.PeerOperations;
 import reliablep2p.storage.StorageException;
@@ -147,6 +152,23 @@ public final class FakePeer implements PeerOperations {
     }
 
     @Override
+    public Optional<FileDetails> info(FileName name) throws NotConnectedException {
+        check();
+        return name.equals(Sample.HANGMAN.name())
+                ? Optional.of(new FileDetails(
+                        Sample.HANGMAN, Optional.of(Instant.EPOCH), Optional.empty(), Sample.HANGMAN_HOLDERS))
+                : Optional.empty();
+    }
+
+    @Override
+    public List<FileHolders> holders() throws NotConnectedException {
+        check();
+        return List.of(
+                new FileHolders(Sample.HANGMAN, Sample.HANGMAN_HOLDERS),
+                new FileHolders(Sample.MELODY, List.of(Holder.present(Sample.DATABASE, new Provenance.Backup()))));
+    }
+
+    @Override
     public List<Member> peers() throws NotConnectedException {
         check();
         return List.of(Sample.DATABASE, Sample.SELF, Sample.OTHER);
@@ -176,7 +198,8 @@ public final class FakePeer implements PeerOperations {
                 3_456,
                 0,
                 2,
-                5);
+                5,
+                new NodeStatus.Learning(2, 2.5, 2.5));
     }
 
     private void check() throws NotConnectedException {

@@ -1,6 +1,8 @@
 package reliablep2p.shell;
 
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.List;
 import reliablep2p.model.Address;
 import reliablep2p.model.FileName;
 import reliablep2p.model.Member;
@@ -8,6 +10,8 @@ import reliablep2p.model.PeerId;
 import reliablep2p.model.Role;
 import reliablep2p.model.Sha256;
 import reliablep2p.model.TrustedFile;
+import reliablep2p.node.Holder;
+import reliablep2p.node.Provenance;
 
 /** Values that the tests of the shell share. */
 public final class Sample {
@@ -17,6 +21,11 @@ public final class Sample {
     public static final TrustedFile HANGMAN = file("hangman.java", 3_456);
     public static final TrustedFile MELODY = file("melody.mp3", 3_879_731);
     public static final TrustedFile WIDE = file("日本語の長いファイル名です.txt", 0);
+
+    public static final List<Holder> HANGMAN_HOLDERS = List.of(
+            Holder.present(SELF, new Provenance.Here()),
+            Holder.present(OTHER, new Provenance.Seen(LocalDate.of(2026, 1, 2))),
+            Holder.present(DATABASE, new Provenance.Backup()));
 
     private Sample() {}
 

@@ -70,7 +70,7 @@ public record Foundation(
             bookFile.load(events);
             HeldFiles held = new HeldFiles();
             Knowledge knowledge =
-                    new Knowledge(identity.id(), new Catalog(), new PeerList(), book, held, new Counters());
+                    new Knowledge(identity.id(), new Catalog(clock), new PeerList(), book, held, new Counters());
             SharedFolder folder = SharedFolder.open(directory, clock);
             return new Foundation(
                     directory,

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,11 +18,13 @@ import reliablep2p.model.Member;
 import reliablep2p.model.Role;
 import reliablep2p.model.TrustedFile;
 import reliablep2p.net.Server;
+import reliablep2p.node.FileDetails;
 import reliablep2p.node.ListedFile;
 import reliablep2p.node.NodeEvent;
 import reliablep2p.node.NodeSettings;
 import reliablep2p.node.NodeStatus;
 import reliablep2p.node.Samples;
+import reliablep2p.node.base.Details;
 import reliablep2p.node.base.Foundation;
 import reliablep2p.node.serve.FileService;
 import reliablep2p.node.serve.MapMaker;
@@ -163,6 +166,11 @@ public final class DatabaseNode implements Closeable {
                 .toList();
     }
 
+    /** All that is known of a file; empty if it is neither in the catalog nor here. */
+    public Optional<FileDetails> info(FileName name) {
+        return new Details(foundation.knowledge(), self, foundation.directory().files()).of(name, false);
+    }
+
     /** The members of the network, sorted; this peer is among them. */
     public List<Member> peers() {
         List<Member> all = new ArrayList<>(foundation.knowledge().peers().members());
@@ -187,7 +195,8 @@ public final class DatabaseNode implements Closeable {
                 counters.bytesDown(),
                 counters.bytesUp(),
                 counters.lookups(),
-                counters.asked());
+                counters.asked(),
+                counters.learning());
     }
 
     /** Stops serving and frees the directory; members keep their files and look for it until it is back. */

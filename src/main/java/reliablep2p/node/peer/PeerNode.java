@@ -21,6 +21,8 @@ import reliablep2p.node.Connected;
 import reliablep2p.node.Farewell;
 import reliablep2p.node.FetchListener;
 import reliablep2p.node.FetchOutcome;
+import reliablep2p.node.FileDetails;
+import reliablep2p.node.FileHolders;
 import reliablep2p.node.KnownHolders;
 import reliablep2p.node.ListedFile;
 import reliablep2p.node.NodeEvent;
@@ -28,6 +30,7 @@ import reliablep2p.node.NodeSettings;
 import reliablep2p.node.NodeStatus;
 import reliablep2p.node.NotConnectedException;
 import reliablep2p.node.SeededFile;
+import reliablep2p.node.base.Details;
 import reliablep2p.node.base.Foundation;
 import reliablep2p.node.fetch.Fetcher;
 import reliablep2p.node.fetch.Receiver;
@@ -49,6 +52,7 @@ public final class PeerNode implements Closeable {
     private final Membership membership;
     private final Fetcher fetcher;
     private final FarewellRound farewell;
+    private final Details details;
     private final long startedNanos = System.nanoTime();
 
     private PeerNode(NodeSettings settings, Foundation foundation, Server server, Consumer<NodeEvent> events) {
@@ -57,6 +61,7 @@ public final class PeerNode implements Closeable {
         this.knowledge = foundation.knowledge();
         this.server = server;
         this.self = new Member(knowledge.self(), new Address(settings.host(), server.port()), Role.PEER);
+        this.details = new Details(knowledge, self, foundation.directory().files());
         Limits limits = settings.limits();
         Updates updates = new Updates(knowledge, events);
         Joiner joiner = new Joiner(
@@ -165,8 +170,46 @@ public final class PeerNode implements Closeable {
 
     /** The files of the network, sorted by name. */
     public List<ListedFile> list() throws NotConnectedException {
-        return addressBook().stream()
-                .map(known -> new ListedFile(known.file(), known.holders().size(), isHeld(known.file())))
+        checkConnected();
+        int databases = databases().size();
+        return knowledge.catalog().files().stream()
+                .map(file -> listed(file, databases))
+                .toList();
+    }
+
+    private ListedFile listed(TrustedFile file, int databases) {
+        boolean held = isHeld(file);
+        long others = knowledge.knownHolders(file.sha256()).stream()
+                .filter(holder -> holder.role() == Role.PEER)
+                .count();
+        return new ListedFile(file, databases + (held ? 1 : 0) + (int) others, held);
+    }
+
+    /** All that is known of a file; empty if it is neither in the catalog nor here. Files that are here need no network. */
+    public Optional<FileDetails> info(FileName name) throws NotConnectedException {
+        Optional<FileDetails> known = details.of(name, databaseAway());
+        if (known.isEmpty()) {
+            checkConnected();
+        }
+        return known;
+    }
+
+    /** Who is believed to hold each file of the network, and how that is known; sorted by name. */
+    public List<FileHolders> holders() throws NotConnectedException {
+        checkConnected();
+        boolean away = databaseAway();
+        return knowledge.catalog().files().stream()
+                .map(file -> new FileHolders(file, details.holders(file, away)))
+                .toList();
+    }
+
+    private boolean databaseAway() {
+        return membership.standing() == NodeStatus.Standing.DATABASE_AWAY;
+    }
+
+    private List<Member> databases() {
+        return knowledge.peers().members().stream()
+                .filter(member -> member.role() == Role.DATABASE)
                 .toList();
     }
 
@@ -182,9 +225,7 @@ public final class PeerNode implements Closeable {
     /** The known locations of each file of the network, sorted by name. */
     public List<KnownHolders> addressBook() throws NotConnectedException {
         checkConnected();
-        List<Member> databases = knowledge.peers().members().stream()
-                .filter(member -> member.role() == Role.DATABASE)
-                .toList();
+        List<Member> databases = databases();
         return knowledge.catalog().files().stream()
                 .map(file -> new KnownHolders(file, holders(file, databases)))
                 .toList();
@@ -224,7 +265,8 @@ public final class PeerNode implements Closeable {
                 counters.bytesDown(),
                 counters.bytesUp(),
                 counters.lookups(),
-                counters.asked());
+                counters.asked(),
+                counters.learning());
     }
 
     /** Ends everything without telling anybody; call {@link #disconnect} first for a clean end. */

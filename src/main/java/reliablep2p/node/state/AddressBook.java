@@ -107,12 +107,20 @@ public final class AddressBook {
 
     /** Who is believed to hold the bytes, the most believable first; equals in no particular order. */
     public List<PeerId> holders(Sha256 content) {
+        return claims(content).stream().map(Claim::holder).toList();
+    }
+
+    /** What is believed of these bytes, the most believable claim first; equals in no particular order. */
+    public List<Claim> claims(Sha256 content) {
         lock.lock();
         try {
-            return claims.getOrDefault(content, Map.of()).values().stream()
-                    .sorted(Comparator.comparingInt(this::doubt))
-                    .map(Claim::holder)
-                    .toList();
+            Map<PeerId, Claim> holders = claims.get(content);
+            // Most files have no known holder, and a list asks for a hundred thousand of them.
+            return holders == null
+                    ? List.of()
+                    : holders.values().stream()
+                            .sorted(Comparator.comparingInt(this::doubt))
+                            .toList();
         } finally {
             lock.unlock();
         }

@@ -1,5 +1,7 @@
 package reliablep2p.node.state;
 
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -21,10 +23,24 @@ import reliablep2p.model.TrustedFile;
  */
 public final class Catalog {
     private final ReentrantLock lock = new ReentrantLock();
-    private final TreeMap<FileName, TrustedFile> files = new TreeMap<>();
+    private final InstantSource clock;
+    private final TreeMap<FileName, Entry> entries = new TreeMap<>();
     private final Map<String, FileName> folded = new HashMap<>();
     private final Map<Sha256, Integer> contents = new HashMap<>();
     private @Nullable List<TrustedFile> snapshot;
+
+    /** Makes an empty catalog; by this clock it knows since when it has had an entry. */
+    public Catalog(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * A file with the time when it came into this catalog, or its bytes were replaced.
+     *
+     * @param file what is listed
+     * @param since when that was first known here
+     */
+    public record Entry(TrustedFile file, Instant since) {}
 
     /**
      * What an update changed.
@@ -41,9 +57,14 @@ public final class Catalog {
 
     /** The entry with this name. */
     public Optional<TrustedFile> find(FileName name) {
+        return entry(name).map(Entry::file);
+    }
+
+    /** The entry with this name, and since when it has been there. */
+    public Optional<Entry> entry(FileName name) {
         lock.lock();
         try {
-            return Optional.ofNullable(files.get(name));
+            return Optional.ofNullable(entries.get(name));
         } finally {
             lock.unlock();
         }
@@ -64,7 +85,7 @@ public final class Catalog {
         lock.lock();
         try {
             if (snapshot == null) {
-                snapshot = List.copyOf(files.values());
+                snapshot = entries.values().stream().map(Entry::file).toList();
             }
             return snapshot;
         } finally {
@@ -76,7 +97,7 @@ public final class Catalog {
     public int size() {
         lock.lock();
         try {
-            return files.size();
+            return entries.size();
         } finally {
             lock.unlock();
         }
@@ -88,16 +109,17 @@ public final class Catalog {
         try {
             List<FileName> gone = new ArrayList<>();
             for (FileName name : removed) {
-                TrustedFile old = files.remove(name);
+                Entry old = entries.remove(name);
                 if (old != null) {
                     folded.remove(name.caseFolded());
-                    uncount(old.sha256());
+                    uncount(old.file().sha256());
                     gone.add(name);
                 }
             }
             List<TrustedFile> come = new ArrayList<>();
+            Instant now = clock.instant();
             for (TrustedFile file : added) {
-                if (put(file)) {
+                if (put(file, now)) {
                     come.add(file);
                 }
             }
@@ -112,7 +134,7 @@ public final class Catalog {
     public Change replaceAll(Collection<TrustedFile> whole) {
         lock.lock();
         try {
-            Map<FileName, TrustedFile> old = new HashMap<>(files);
+            Map<FileName, Entry> old = new HashMap<>(entries);
             whole.forEach(file -> old.remove(file.name()));
             return apply(whole, List.copyOf(old.keySet()));
         } finally {
@@ -120,18 +142,19 @@ public final class Catalog {
         }
     }
 
-    private boolean put(TrustedFile file) {
+    private boolean put(TrustedFile file, Instant now) {
         FileName holder = folded.putIfAbsent(file.name().caseFolded(), file.name());
         if (holder != null && !holder.equals(file.name())) {
             return false;
         }
-        TrustedFile old = files.put(file.name(), file);
-        if (file.equals(old)) {
-            return false;
-        }
+        Entry old = entries.get(file.name());
         if (old != null) {
-            uncount(old.sha256());
+            if (old.file().equals(file)) {
+                return false;
+            }
+            uncount(old.file().sha256());
         }
+        entries.put(file.name(), new Entry(file, now));
         contents.merge(file.sha256(), 1, Integer::sum);
         return true;
     }

@@ -20,8 +20,9 @@ public record Knowledge(
 
     /** The members now in the network that are believed to hold these bytes, this peer not among them. */
     public List<Member> knownHolders(Sha256 content) {
-        return book.holders(content).stream()
-                .flatMap(id -> peers.find(id).stream())
-                .toList();
+        List<PeerId> holders = book.holders(content);
+        return holders.isEmpty()
+                ? List.of()
+                : holders.stream().flatMap(id -> peers.find(id).stream()).toList();
     }
 }

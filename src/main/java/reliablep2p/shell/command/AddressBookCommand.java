@@ -4,7 +4,9 @@ import java.util.Comparator;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import reliablep2p.net.Cancellation;
+import reliablep2p.node.FileHolders;
 import reliablep2p.node.KnownHolders;
 import reliablep2p.node.NotConnectedException;
 import reliablep2p.shell.output.Answer;
@@ -19,7 +21,7 @@ import reliablep2p.shell.output.Output;
             "What this peer has learned of who holds which file; get asks these first. The database peer holds all.",
             "Keys to sort by: name (as usual), holders (the most first)."
         },
-        footer = {"", "Examples:", "  address-book", "  address-book hang* --sort holders"})
+        footer = {"", "Examples:", "  address-book", "  address-book hang* --sort holders", "  address-book --graph"})
 final class AddressBookCommand implements ShellCommand {
     private final PeerOperations peer;
     private final Output output;
@@ -29,6 +31,16 @@ final class AddressBookCommand implements ShellCommand {
                     "holders",
                     Comparator.comparingInt(
                             (KnownHolders line) -> -line.holders().size()));
+
+    private final SortKeys<FileHolders> graphKeys = new SortKeys<FileHolders>(
+                    "name", Comparator.comparing(line -> line.file().name().text(), new NaturalOrder()))
+            .key(
+                    "holders",
+                    Comparator.comparingInt(
+                            (FileHolders line) -> -line.holders().size()));
+
+    @Option(names = "--graph", description = "Draw who has what, and how that is known, as a picture.")
+    private boolean graph;
 
     @Mixin
     private Listing listing = new Listing();
@@ -45,11 +57,23 @@ final class AddressBookCommand implements ShellCommand {
 
     @Override
     public ExitCode run(Cancellation cancellation) throws CommandException, NotConnectedException {
+        if (graph) {
+            return draw();
+        }
         Comparator<KnownHolders> order = listing.order(keys);
         List<KnownHolders> all = peer.addressBook();
         List<KnownHolders> lines = listing.select(
                 all, order, (pattern, line) -> pattern.test(line.file().name()));
         output.print(new Answer.Locations(lines, listing.filter(all.size())));
+        return ExitCode.DONE;
+    }
+
+    private ExitCode draw() throws CommandException, NotConnectedException {
+        Comparator<FileHolders> order = listing.order(graphKeys);
+        List<FileHolders> all = peer.holders();
+        List<FileHolders> lines = listing.select(
+                all, order, (pattern, line) -> pattern.test(line.file().name()));
+        output.print(new Answer.Graph(lines, peer.peers(), listing.filter(all.size())));
         return ExitCode.DONE;
     }
 }

@@ -35,6 +35,7 @@ public final class Commands implements Interpreter {
         Output output = context.output();
         commands.register(new ConnectCommand(peer, output));
         commands.register(new ListCommand(peer, output));
+        commands.register(new InfoCommand(peer, output));
         commands.register(new GetCommand(peer, output, context.failures()));
         commands.register(new SecureGetCommand(peer, output));
         commands.register(new AddressBookCommand(peer, output));
@@ -53,6 +54,7 @@ public final class Commands implements Interpreter {
         Commands commands = new Commands(context);
         Output output = context.output();
         commands.register(new ListCommand(database, output));
+        commands.register(new InfoCommand(database, output));
         commands.register(new PeersCommand(database, output));
         commands.register(new StatusCommand(database, output));
         commands.register(new EventsCommand(context.news(), output));

@@ -1,10 +1,7 @@
 package reliablep2p.shell.command;
 
 import java.io.IOException;
-import java.text.Normalizer;
-import java.util.List;
 import reliablep2p.model.FileName;
-import reliablep2p.model.InvalidValueException;
 import reliablep2p.net.Cancellation;
 import reliablep2p.node.FetchListener;
 import reliablep2p.node.FetchOutcome;
@@ -34,7 +31,8 @@ final class Fetch {
 
     void run(String typed, Source source, Cancellation cancellation)
             throws CommandException, NotConnectedException, IOException, StorageException {
-        FileName name = name(typed);
+        TypedName typedName = new TypedName(node, typed);
+        FileName name = typedName.parse();
         FetchOutcome outcome;
         try (ProgressTicker progress = ProgressTicker.start(output.screen())) {
             outcome = source.fetch(name, progress.listener(), cancellation);
@@ -44,29 +42,9 @@ final class Fetch {
         } else if (outcome instanceof FetchOutcome.Present present) {
             output.print(new Answer.Present(present.file(), secure));
         } else if (outcome instanceof FetchOutcome.NotListed) {
-            throw notInCatalog(typed);
+            throw typedName.notInCatalog();
         } else {
             throw Failures.of(outcome, secure);
         }
-    }
-
-    /** A text that can't be a file's name is in no catalog, and never gets near a disk. */
-    private FileName name(String typed) throws CommandException, NotConnectedException {
-        try {
-            // Some keyboards and systems type an accent as a character of its own.
-            return FileName.parse(Normalizer.normalize(typed, Normalizer.Form.NFC));
-        } catch (InvalidValueException e) {
-            throw notInCatalog(typed);
-        }
-    }
-
-    private CommandException notInCatalog(String typed) throws NotConnectedException {
-        List<String> names =
-                node.list().stream().map(file -> file.file().name().text()).toList();
-        return Failures.notInCatalog(
-                typed,
-                Nearest.to(typed, names)
-                        .map(name -> "did you mean " + name + "?")
-                        .orElse(""));
     }
 }

@@ -10,6 +10,7 @@ import reliablep2p.node.Connected;
 import reliablep2p.node.Farewell;
 import reliablep2p.node.FetchListener;
 import reliablep2p.node.FetchOutcome;
+import reliablep2p.node.FileHolders;
 import reliablep2p.node.KnownHolders;
 import reliablep2p.node.NotConnectedException;
 import reliablep2p.node.SeededFile;
@@ -33,6 +34,9 @@ public interface PeerOperations extends NodeOperations {
 
     /** The known locations of each file of the network, sorted by name. */
     List<KnownHolders> addressBook() throws NotConnectedException;
+
+    /** Who is believed to hold each file of the network, and how that is known; sorted by name. */
+    List<FileHolders> holders() throws NotConnectedException;
 
     /** The files that this peer has, sorted by name. */
     List<SeededFile> seeding();

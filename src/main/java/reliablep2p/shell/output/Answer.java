@@ -10,6 +10,8 @@ import reliablep2p.model.TrustedFile;
 import reliablep2p.node.Connected;
 import reliablep2p.node.Farewell;
 import reliablep2p.node.FetchOutcome;
+import reliablep2p.node.FileDetails;
+import reliablep2p.node.FileHolders;
 import reliablep2p.node.KnownHolders;
 import reliablep2p.node.ListedFile;
 import reliablep2p.node.NodeStatus;
@@ -116,6 +118,26 @@ public sealed interface Answer {
         @Override
         public void render(Renderer renderer) {
             renderer.locations(this);
+        }
+    }
+
+    /**
+     * The known locations of files as a picture.
+     *
+     * @param members of the network, each of which is a column
+     */
+    record Graph(List<FileHolders> lines, List<Member> members, Filter filter) implements Answer {
+        @Override
+        public void render(Renderer renderer) {
+            renderer.graph(this);
+        }
+    }
+
+    /** All that is known of a file. */
+    record Info(FileDetails details) implements Answer {
+        @Override
+        public void render(Renderer renderer) {
+            renderer.info(this);
         }
     }
 

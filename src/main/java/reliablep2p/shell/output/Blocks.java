@@ -49,7 +49,8 @@ final class Blocks<T> {
         return items;
     }
 
-    private static List<String> flow(List<String> items, int width) {
+    /** As many items in a line as fit, none of them broken if it fits into a line. */
+    static List<String> flow(List<String> items, int width) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
         for (String item : items) {

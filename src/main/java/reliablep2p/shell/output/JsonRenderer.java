@@ -1,5 +1,6 @@
 package reliablep2p.shell.output;
 
+import java.util.List;
 import java.util.Locale;
 import reliablep2p.json.JsonBuilder;
 import reliablep2p.model.Address;
@@ -7,7 +8,6 @@ import reliablep2p.model.Member;
 import reliablep2p.model.TrustedFile;
 import reliablep2p.node.Connected;
 import reliablep2p.node.FetchOutcome;
-import reliablep2p.node.KnownHolders;
 import reliablep2p.node.ListedFile;
 import reliablep2p.node.NodeEvent;
 import reliablep2p.node.NodeStatus;
@@ -108,13 +108,28 @@ final class JsonRenderer implements Renderer {
 
     @Override
     public void locations(Answer.Locations answer) {
-        for (KnownHolders line : answer.lines()) {
-            print(event("holders")
-                    .put("name", line.file().name().text())
-                    .put(
-                            "holders",
-                            line.holders().stream().map(JsonRenderer::of).toList()));
-        }
+        answer.lines().forEach(line -> holders(line.file(), line.holders()));
+    }
+
+    @Override
+    public void graph(Answer.Graph answer) {
+        answer.lines()
+                .forEach(line -> holders(
+                        line.file(),
+                        line.holders().stream()
+                                .flatMap(holder -> holder.member().stream())
+                                .toList()));
+    }
+
+    private void holders(TrustedFile file, List<Member> holders) {
+        print(event("holders")
+                .put("name", file.name().text())
+                .put("holders", holders.stream().map(JsonRenderer::of).toList()));
+    }
+
+    @Override
+    public void info(Answer.Info answer) {
+        print(DetailsJson.of(answer.details()));
     }
 
     @Override
@@ -146,7 +161,10 @@ final class JsonRenderer implements Renderer {
                 .put("bytes_down", status.bytesDown())
                 .put("bytes_up", status.bytesUp())
                 .put("lookups", status.lookups())
-                .put("asked", status.asked()));
+                .put("asked", status.asked())
+                .put("window", status.learning().window())
+                .put("asked_first", status.learning().first())
+                .put("asked_last", status.learning().last()));
     }
 
     @Override

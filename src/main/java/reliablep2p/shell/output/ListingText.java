@@ -57,6 +57,19 @@ final class ListingText {
                 .collect(Collectors.joining(", "));
     }
 
+    void graph(Answer.Graph answer) {
+        if (answer.lines().isEmpty()) {
+            nothing("file", answer.filter(), "the network has ", "No files.");
+            return;
+        }
+        int width = screen.width();
+        screen.answer(DisplayWidth.shorten("Who has what", width));
+        new GraphText(answer.lines(), answer.members(), width).print(style::heading, screen::answer);
+        screen.answer("");
+        Blocks.flow(GraphText.LEGEND, width).forEach(screen::answer);
+        summary(answer.lines().size(), answer.filter(), "file", "");
+    }
+
     void seeding(Answer.Seeding answer) {
         Table<SeededFile> table = new Table<SeededFile>()
                 .column("File", Table.Kind.NAME, file -> file.file().name().text())

@@ -34,6 +34,12 @@ public interface Renderer {
     /** Renders {@link Answer.Locations}. */
     void locations(Answer.Locations answer);
 
+    /** Renders {@link Answer.Graph}. */
+    void graph(Answer.Graph answer);
+
+    /** Renders {@link Answer.Info}. */
+    void info(Answer.Info answer);
+
     /** Renders {@link Answer.Seeding}. */
     void seeding(Answer.Seeding answer);
 

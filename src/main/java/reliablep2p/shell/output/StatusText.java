@@ -1,6 +1,5 @@
 package reliablep2p.shell.output;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import reliablep2p.model.Role;
@@ -8,30 +7,26 @@ import reliablep2p.node.NodeStatus;
 
 /** The lines of {@code status}. */
 final class StatusText {
-    private static final int LABEL = 11;
-
     private StatusText() {}
 
-    static List<String> lines(NodeStatus status) {
-        List<String> lines = new ArrayList<>();
+    static List<String> lines(NodeStatus status, int width) {
         boolean database = status.self().role() == Role.DATABASE;
-        lines.add(line(database ? "Database" : "Peer", status.self().toString()));
-        lines.add(line("Directory", Printable.text(status.directory().toString())));
-        lines.add(line("Up", Quantities.longTime(status.uptime())));
-        lines.add(line("Network", network(status, database)));
-        lines.add(line("Members", Integer.toString(status.members())));
-        lines.add(line("Files", status.files() + " in the network, " + status.held() + " here"));
-        lines.add(line(
-                "Traffic",
-                Quantities.size(status.bytesDown()) + " received, " + Quantities.size(status.bytesUp()) + " sent"));
-        if (!database) {
-            lines.add(line("Lookups", lookups(status)));
-        }
-        return lines;
-    }
-
-    private static String line(String label, String value) {
-        return DisplayWidth.pad(label, LABEL) + value;
+        return new Fields()
+                .add(database ? "Database" : "Peer", status.self().toString())
+                .add("Directory", Printable.text(status.directory().toString()))
+                .add("Up", Quantities.longTime(status.uptime()))
+                .add("Network", network(status, database))
+                .add("Members", Integer.toString(status.members()))
+                .add(
+                        "Files",
+                        Quantities.grouped(status.files()) + " in the network, " + Quantities.grouped(status.held())
+                                + " here")
+                .add(
+                        "Traffic",
+                        Quantities.size(status.bytesDown()) + " received, " + Quantities.size(status.bytesUp())
+                                + " sent")
+                .add("Lookups", database ? "none: every file is here" : lookups(status))
+                .lines(width);
     }
 
     private static String network(NodeStatus status, boolean database) {
@@ -50,10 +45,22 @@ final class StatusText {
         if (status.lookups() == 0) {
             return "none";
         }
-        return String.format(
+        String average = String.format(
                 Locale.ROOT,
                 "%d, asking %.1f peers on average",
                 status.lookups(),
                 (double) status.asked() / status.lookups());
+        NodeStatus.Learning learning = status.learning();
+        // Before that the two are of the same lookups.
+        return status.lookups() <= learning.window()
+                ? average
+                : average
+                        + String.format(
+                                Locale.ROOT,
+                                " (first %d: %.1f, last %d: %.1f)",
+                                learning.window(),
+                                learning.first(),
+                                learning.window(),
+                                learning.last());
     }
 }

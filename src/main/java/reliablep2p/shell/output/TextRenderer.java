@@ -1,5 +1,6 @@
 package reliablep2p.shell.output;
 
+import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Collectors;
 import reliablep2p.model.Member;
@@ -108,6 +109,18 @@ final class TextRenderer implements Renderer {
     }
 
     @Override
+    public void graph(Answer.Graph answer) {
+        listings.graph(answer);
+    }
+
+    @Override
+    public void info(Answer.Info answer) {
+        new InfoText(answer.details(), ZoneId.systemDefault())
+                .lines(screen.width())
+                .forEach(screen::answer);
+    }
+
+    @Override
     public void seeding(Answer.Seeding answer) {
         listings.seeding(answer);
     }
@@ -119,7 +132,7 @@ final class TextRenderer implements Renderer {
 
     @Override
     public void status(Answer.Status answer) {
-        StatusText.lines(answer.status()).forEach(line -> screen.answer(DisplayWidth.shorten(line, screen.width())));
+        StatusText.lines(answer.status(), screen.width()).forEach(screen::answer);
     }
 
     @Override

@@ -3,6 +3,7 @@ package reliablep2p.node.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import reliablep2p.model.FileName;
@@ -10,7 +11,8 @@ import reliablep2p.model.Sha256;
 import reliablep2p.model.TrustedFile;
 
 class CatalogTest {
-    private final Catalog catalog = new Catalog();
+    private Instant now = Instant.parse("2026-01-01T12:00:00Z");
+    private final Catalog catalog = new Catalog(() -> now);
 
     @Test
     void tellsWhatAChangeChanged() {
@@ -46,6 +48,18 @@ class CatalogTest {
         assertThat(change.added()).containsExactly(file("c", "1"));
         assertThat(change.removed()).containsExactly(new FileName("a"));
         assertThat(catalog.size()).isEqualTo(2);
+    }
+
+    @Test
+    void knowsSinceWhenItHasHadWhichBytes() {
+        Instant first = now;
+        catalog.apply(List.of(file("a", "1"), file("b", "1")), List.of());
+        now = now.plusSeconds(60);
+        catalog.replaceAll(List.of(file("a", "1"), file("b", "2")));
+
+        assertThat(catalog.entry(new FileName("a"))).contains(new Catalog.Entry(file("a", "1"), first));
+        assertThat(catalog.entry(new FileName("b"))).contains(new Catalog.Entry(file("b", "2"), now));
+        assertThat(catalog.entry(new FileName("c"))).isEmpty();
     }
 
     @Test

@@ -38,7 +38,16 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"list", "address-book", "peers", "get hangman.java", "secure-get hangman.java 9002"})
+    @ValueSource(
+            strings = {
+                "list",
+                "address-book",
+                "address-book --graph",
+                "info hangman.java",
+                "peers",
+                "get hangman.java",
+                "secure-get hangman.java 9002"
+            })
     void saysBeforeConnectThatConnectIsMissing(String line) {
         assertThat(run(line.split(" "))).isEqualTo(ExitCode.FAILED);
         assertThat(screen.notes()).containsExactly("not connected to the network: `connect` does it");
@@ -268,6 +277,7 @@ class CommandsTest {
                 .containsExactlyInAnyOrder(
                         "connect",
                         "list",
+                        "info",
                         "get",
                         "secure-get",
                         "address-book",
@@ -309,7 +319,7 @@ class CommandsTest {
         Commands database = Commands.ofDatabase(peer.connected(), Contexts.of(output, log::add, news));
         assertThat(database.names())
                 .containsExactlyInAnyOrder(
-                        "list", "peers", "status", "events", "config", "help", "stop", "exit", "quit");
+                        "list", "info", "peers", "status", "events", "config", "help", "stop", "exit", "quit");
         assertThat(database.run(List.of("stop"), cancellation)).isEqualTo(ExitCode.DONE);
         assertThat(database.hasEnded()).isTrue();
     }

@@ -116,12 +116,14 @@ class JsonRendererTest {
                 30,
                 40,
                 2,
-                5)));
+                5,
+                new NodeStatus.Learning(2, 4.0, 1.0))));
         assertThat(screen.answers())
                 .containsExactly("{\"event\":\"status\"," + OTHER
                         + ",\"directory\":\"port_9002\",\"uptime_seconds\":1.5,\"connection\":\"database_away\","
                         + "\"database\":{\"host\":\"127.0.0.1\",\"port\":9000},\"members\":4,\"files\":7,\"held\":2,"
-                        + "\"bytes_down\":30,\"bytes_up\":40,\"lookups\":2,\"asked\":5}");
+                        + "\"bytes_down\":30,\"bytes_up\":40,\"lookups\":2,\"asked\":5,\"window\":2,"
+                        + "\"asked_first\":4.0,\"asked_last\":1.0}");
     }
 
     @Test

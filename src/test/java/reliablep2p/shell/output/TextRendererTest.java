@@ -201,8 +201,9 @@ class TextRendererTest {
                 2,
                 3_456,
                 0,
-                2,
-                5)));
+                12,
+                30,
+                new NodeStatus.Learning(10, 2.8, 1.0))));
         assertThat(screen.answers())
                 .containsExactly(
                         "Peer       " + Sample.SELF,
@@ -212,7 +213,7 @@ class TextRendererTest {
                         "Members    4",
                         "Files      7 in the network, 2 here",
                         "Traffic    3.4 KiB received, 0 B sent",
-                        "Lookups    2, asking 2.5 peers on average");
+                        "Lookups    12, asking 2.5 peers on average (first 10: 2.8, last 10: 1.0)");
     }
 
     @Test
