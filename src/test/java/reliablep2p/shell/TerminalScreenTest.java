@@ -48,6 +48,17 @@ class TerminalScreenTest {
     }
 
     @Test
+    void showsTheFirstScreenfulOfALongAnswerBeforeItsEnd() {
+        Screen screen = screen(null, null);
+        for (int i = 0; i < 300; i++) {
+            screen.answer("a line of a very long list, " + i);
+        }
+        assertThat(shown()).startsWith("a line of a very long list, 0\r\n");
+        screen.flush();
+        assertThat(shown()).endsWith("a line of a very long list, 299\r\n");
+    }
+
+    @Test
     void keepsTheOrderOfAnswersAndNotes() {
         Screen screen = screen(null, null);
         screen.answer("answer");

@@ -38,7 +38,7 @@ final class SortKeys<T> {
                     + Nearest.to(typed, orders.keySet())
                             .map(key -> "did you mean " + key + "? ")
                             .orElse("")
-                    + "There are " + String.join(", ", orders.keySet()));
+                    + "The keys are " + String.join(", ", orders.keySet()));
         }
         return (reverse ? order.reversed() : order).thenComparing(usually);
     }

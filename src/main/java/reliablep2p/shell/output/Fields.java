@@ -35,18 +35,34 @@ final class Fields {
         int indent = beside ? widest + GAP : INDENT;
         List<String> lines = new ArrayList<>();
         for (Field field : fields) {
-            String begin = DisplayWidth.pad(field.label(), indent);
-            if (!beside) {
+            String line = field.label() + " " + String.join(" ", field.values());
+            if (beside) {
+                append(lines, DisplayWidth.pad(field.label(), indent), field.values(), width);
+            } else if (field.values().size() == 1 && DisplayWidth.of(line) <= width) {
+                lines.add(line);
+            } else {
                 lines.addAll(Wrapping.wrap(field.label(), width));
-                begin = " ".repeat(indent);
-            }
-            for (String value : field.values()) {
-                for (String line : Wrapping.wrap(value, width - indent)) {
-                    lines.add(begin + line);
-                    begin = " ".repeat(indent);
-                }
+                append(lines, " ".repeat(indent), field.values(), width);
             }
         }
         return lines;
+    }
+
+    /** Where there are several values, the later lines of one stand further in than the first lines of all. */
+    private static void append(List<String> lines, String begin, List<String> values, int width) {
+        String before = begin;
+        String blank = " ".repeat(DisplayWidth.of(begin));
+        String further = values.size() > 1 ? "  " : "";
+        for (String value : values) {
+            List<String> parts = Wrapping.wrap(value, width - blank.length());
+            lines.add(before + parts.get(0));
+            before = blank;
+            if (parts.size() > 1) {
+                String rest = value.substring(parts.get(0).length()).stripLeading();
+                for (String part : Wrapping.wrap(rest, width - blank.length() - further.length())) {
+                    lines.add(blank + further + part);
+                }
+            }
+        }
     }
 }

@@ -98,10 +98,10 @@ final class InfoText {
             return "this peer: holds it";
         }
         if (how instanceof Provenance.Backup) {
-            return "database peer: keeps the backup of everything";
+            return "keeps the backup of everything";
         }
         if (how instanceof Provenance.Seen seen) {
-            return "seen: it sent or took all the bytes, " + seen.day();
+            return "seen: it sent or took it all, " + seen.day();
         }
         Provenance.Told told = (Provenance.Told) how;
         return "told by "

@@ -32,6 +32,10 @@ final class Wrapping {
 
     private void add(String word) {
         int wide = DisplayWidth.of(word);
+        if (wide > width && word.indexOf(' ') >= 0) {
+            List.of(word.split(" ", -1)).forEach(this::add);
+            return;
+        }
         if (line.length() > 0) {
             if (used + 1 + wide > width) {
                 end();

@@ -250,6 +250,59 @@ class CommandsTest {
     }
 
     @Test
+    void takesSeveralPatternsAndSorts() {
+        peer.connected();
+        run("list", "hang*", "*.mp3", "--sort", "size");
+        run("peers", "9002", "127.0.0.1:9000", "-r");
+        assertThat(screen.answers())
+                .containsExactly(
+                        "Files of the network",
+                        "#  File             Size  Holders  Here",
+                        "1  melody.mp3    3.7 MiB        1",
+                        "2  hangman.java  3.4 KiB        2  yes",
+                        "2 files, 3.7 MiB",
+                        "Peers of the network",
+                        "#  Peer            Id        Role",
+                        "1  127.0.0.1:9002  " + Sample.OTHER.id() + "  peer",
+                        "2  127.0.0.1:9000  " + Sample.DATABASE.id() + "  database",
+                        "2 of 3 peers");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "list, 'name, size, holders, here'",
+        "address-book, 'name, holders'",
+        "address-book --graph, 'name, holders'",
+        "peers, 'port, address, role, id'",
+        "seeding, 'name, size, served'"
+    })
+    void namesTheKeysWhereThereIsNoSuchKey(String command, String keys) {
+        List<String> words = new ArrayList<>(List.of(command.split(" ")));
+        words.add("--sort=naem\u0007");
+        assertThat(commands.run(words, cancellation)).isEqualTo(ExitCode.USAGE);
+        assertThat(screen.notes())
+                .singleElement()
+                .asString()
+                .startsWith("naem\\u0007 is no key to sort by; ")
+                .endsWith("The keys are " + keys);
+        for (String key : keys.split(", ", -1)) {
+            words.set(words.size() - 1, "--sort=" + key);
+            assertThat(commands.run(words, cancellation)).isNotEqualTo(ExitCode.USAGE);
+        }
+    }
+
+    @Test
+    void suggestsTheNearestFileToInfoToo() {
+        peer.connected();
+        assertThat(run("info", "hangmn.java")).isEqualTo(ExitCode.NOT_IN_CATALOG);
+        assertThat(run("info", "../../etc/passwd")).isEqualTo(ExitCode.NOT_IN_CATALOG);
+        assertThat(screen.notes())
+                .containsExactly(
+                        "hangmn.java is not in the catalog; did you mean hangman.java?",
+                        "../../etc/passwd is not in the catalog; list shows what is");
+    }
+
+    @Test
     void forgetsThePatternOfTheCommandBefore() {
         peer.connected();
         run("list", "nothing*");

@@ -55,8 +55,8 @@ class InfoTextTest {
                         "         port_9001/hangman.java",
                         "         since 2026-01-03 11:02:03 Z",
                         "Holders  " + Sample.SELF + "  this peer: holds it",
-                        "         " + Sample.OTHER + "  seen: it sent or took all the bytes, 2026-01-02",
-                        "         " + Sample.DATABASE + "  away now; database peer: keeps the backup of everything",
+                        "         " + Sample.OTHER + "  seen: it sent or took it all, 2026-01-02",
+                        "         " + Sample.DATABASE + "  away now; keeps the backup of everything",
                         "         (" + Sample.member(9004, Role.PEER).id().shortened()
                                 + ")                 away now; told by 127.0.0.1:9002, 2026-01-02");
     }
