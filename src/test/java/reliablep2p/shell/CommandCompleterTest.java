@@ -58,6 +58,13 @@ class CommandCompleterTest {
                 "secure-get Hangman.java 9002 9, |secure-get Hangman.java 9002 9|",
                 "events of, |events off |",
                 "events off o, |events off o|",
+                "list --s, |list --sort |",
+                "list --sort si, |list --sort size |",
+                "list --sort size han, |list --sort size Hangman.java |",
+                "list -- --s, list -- --s",
+                "peers 900, |peers 900|",
+                "seeding --sort ser, |seeding --sort served |",
+                "info han, |info Hangman.java |",
                 "frobnicate h, frobnicate h"
             })
     void completesWhatIsBeingTyped(String typed, String completed) throws IOException {

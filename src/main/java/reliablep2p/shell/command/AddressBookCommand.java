@@ -56,6 +56,11 @@ final class AddressBookCommand implements ShellCommand {
     }
 
     @Override
+    public List<String> values(String option) {
+        return Listing.values(option, keys);
+    }
+
+    @Override
     public ExitCode run(Cancellation cancellation) throws CommandException, NotConnectedException {
         if (graph) {
             return draw();

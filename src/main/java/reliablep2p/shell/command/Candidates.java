@@ -2,7 +2,6 @@ package reliablep2p.shell.command;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -22,10 +21,7 @@ final class Candidates {
         boolean options = !before.contains(END_OF_OPTIONS);
         OptionSpec waiting = before.isEmpty() || !options ? null : waiting(spec, before.get(before.size() - 1));
         if (waiting != null) {
-            return waiting.completionCandidates() == null
-                    ? List.of()
-                    : StreamSupport.stream(waiting.completionCandidates().spliterator(), false)
-                            .toList();
+            return command(spec).values(waiting.longestName());
         }
         if (options && word.startsWith("-")) {
             return spec.options().stream()
@@ -33,7 +29,11 @@ final class Candidates {
                     .map(OptionSpec::longestName)
                     .toList();
         }
-        return ((ShellCommand) spec.userObject()).candidates(operands(spec, before));
+        return command(spec).candidates(operands(spec, before));
+    }
+
+    private static ShellCommand command(CommandSpec spec) {
+        return (ShellCommand) spec.userObject();
     }
 
     private static @Nullable OptionSpec waiting(CommandSpec spec, String word) {

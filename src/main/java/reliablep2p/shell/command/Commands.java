@@ -161,10 +161,8 @@ public final class Commands implements Interpreter {
 
     /** One line for each command. */
     String overview() {
-        int widest = commands.stream()
-                .mapToInt(c -> brief(c.line()).length())
-                .max()
-                .orElse(0);
+        int widest =
+                commands.stream().mapToInt(c -> brief(c.line()).length()).max().orElse(0);
         StringBuilder text = new StringBuilder("Commands; help COMMAND tells more:\n");
         for (LazyCommand command : commands) {
             CommandLine line = command.line();

@@ -1,5 +1,6 @@
 package reliablep2p.shell.command;
 
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import reliablep2p.net.Cancellation;
@@ -28,6 +29,11 @@ final class InfoCommand implements ShellCommand {
     InfoCommand(NodeOperations node, Output output) {
         this.node = node;
         this.output = output;
+    }
+
+    @Override
+    public List<String> candidates(List<String> before) {
+        return before.isEmpty() ? node.names() : List.of();
     }
 
     @Override

@@ -45,6 +45,11 @@ final class ListCommand implements ShellCommand {
     }
 
     @Override
+    public List<String> values(String option) {
+        return Listing.values(option, keys);
+    }
+
+    @Override
     public ExitCode run(Cancellation cancellation) throws CommandException, NotConnectedException {
         Comparator<ListedFile> order = listing.order(keys);
         List<ListedFile> all = node.list();

@@ -10,6 +10,8 @@ import reliablep2p.shell.output.Filter;
 
 /** What can be typed after each command that shows a table: which lines of it, and in which order. */
 final class Listing {
+    private static final String SORT = "--sort";
+
     @Parameters(
             arity = "0..*",
             paramLabel = "PATTERN",
@@ -17,13 +19,18 @@ final class Listing {
                     "Only lines like one of these: * is any characters, ? one; upper and lower case are the same.")
     private List<String> patterns = List.of();
 
-    @Option(names = "--sort", paramLabel = "KEY", description = "Sort by one of the keys named above.")
+    @Option(names = Listing.SORT, paramLabel = "KEY", description = "Sort by one of the keys named above.")
     private String key = "";
 
     @Option(
             names = {"-r", "--reverse"},
             description = "Sort the other way round.")
     private boolean reverse;
+
+    /** What the tabulator key offers for the value of an option. */
+    static List<String> values(String option, SortKeys<?> keys) {
+        return option.equals(SORT) ? keys.names() : List.of();
+    }
 
     /**
      * The order that was asked for.

@@ -41,12 +41,33 @@ final class PeersCommand implements ShellCommand {
     }
 
     @Override
+    public List<String> candidates(List<String> before) {
+        return ports();
+    }
+
+    @Override
+    public List<String> values(String option) {
+        return Listing.values(option, keys);
+    }
+
+    @Override
     public ExitCode run(Cancellation cancellation) throws CommandException, NotConnectedException {
         Comparator<Member> order = listing.order(keys);
         List<Member> all = node.peers();
         List<Member> members = listing.select(all, order, (pattern, member) -> isAt(pattern, member.address()));
         output.print(new Answer.Members(members, node.self(), listing.filter(all.size())));
         return ExitCode.DONE;
+    }
+
+    private List<String> ports() {
+        try {
+            return node.peers().stream()
+                    .map(member -> Integer.toString(member.address().port()))
+                    .distinct()
+                    .toList();
+        } catch (NotConnectedException e) {
+            return List.of();
+        }
     }
 
     private static boolean isAt(NamePattern pattern, Address address) {

@@ -38,6 +38,16 @@ final class SeedingCommand implements ShellCommand {
     }
 
     @Override
+    public List<String> candidates(List<String> before) {
+        return peer.seeding().stream().map(file -> file.file().name().text()).toList();
+    }
+
+    @Override
+    public List<String> values(String option) {
+        return Listing.values(option, keys);
+    }
+
+    @Override
     public ExitCode run(Cancellation cancellation) throws CommandException {
         Comparator<SeededFile> order = listing.order(keys);
         List<SeededFile> all = peer.seeding();

@@ -30,4 +30,9 @@ interface ShellCommand {
     default List<String> candidates(List<String> before) {
         return List.of();
     }
+
+    /** What the tabulator key offers for the value of an option. */
+    default List<String> values(String option) {
+        return List.of();
+    }
 }

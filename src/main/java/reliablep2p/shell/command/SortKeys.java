@@ -2,6 +2,7 @@ package reliablep2p.shell.command;
 
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import reliablep2p.shell.output.Printable;
 
@@ -23,6 +24,11 @@ final class SortKeys<T> {
     SortKeys<T> key(String name, Comparator<T> order) {
         orders.put(name, order);
         return this;
+    }
+
+    /** The keys, the usual one first. */
+    List<String> names() {
+        return List.copyOf(orders.keySet());
     }
 
     /**

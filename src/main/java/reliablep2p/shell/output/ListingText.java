@@ -104,6 +104,12 @@ final class ListingText {
         }
     }
 
+    void settings(Answer.Settings answer) {
+        if (!print("Settings", SettingsText.table(), answer.settings())) {
+            screen.answer("No settings.");
+        }
+    }
+
     /** Prints the table; false if it has no rows. */
     private <T> boolean print(String title, Table<T> table, List<T> rows) {
         if (rows.isEmpty()) {

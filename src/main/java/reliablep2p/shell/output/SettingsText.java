@@ -7,16 +7,14 @@ import reliablep2p.settings.Source;
 final class SettingsText {
     private SettingsText() {}
 
-    static Table table(Answer.Settings answer) {
-        Table table = new Table()
-                .column("Setting", Table.Kind.WORD)
-                .column("Value", Table.Kind.NAME)
-                .column("From", Table.Kind.NAME);
-        for (Setting setting : answer.settings()) {
-            String value = setting.value().map(Printable::text).orElse("(asked for at the start)");
-            table.row(setting.name(), value, source(setting.source()));
-        }
-        return table;
+    static Table<Setting> table() {
+        return new Table<Setting>()
+                .column("Setting", Table.Kind.WORD, Setting::name)
+                .column(
+                        "Value",
+                        Table.Kind.NAME,
+                        setting -> setting.value().map(Printable::text).orElse("(asked for at the start)"))
+                .column("From", Table.Kind.NAME, setting -> source(setting.source()));
     }
 
     private static String source(Source source) {

@@ -142,7 +142,7 @@ final class TextRenderer implements Renderer {
 
     @Override
     public void settings(Answer.Settings answer) {
-        print("Settings", SettingsText.table(answer));
+        listings.settings(answer);
         screen.answer(SettingsText.file(answer));
     }
 
@@ -154,7 +154,9 @@ final class TextRenderer implements Renderer {
     @Override
     public void failed(Answer.Failed answer) {
         List<String> lines = answer.message().lines().toList();
-        screen.note(answer.code() == ExitCode.INTERRUPTED ? lines.get(0) : style.alarm(lines.get(0)));
+        for (String line : Wrapping.wrap(lines.get(0), screen.width())) {
+            screen.note(answer.code() == ExitCode.INTERRUPTED ? line : style.alarm(line));
+        }
         lines.stream().skip(1).forEach(screen::note);
     }
 
@@ -166,11 +168,6 @@ final class TextRenderer implements Renderer {
         } else {
             screen.answer(line);
         }
-    }
-
-    private void print(String title, Table table) {
-        screen.answer(DisplayWidth.shorten(title, screen.width()));
-        table.print(screen.width(), style::heading, screen::answer);
     }
 
     private static String joined(List<Member> members) {

@@ -1,11 +1,9 @@
 package reliablep2p.shell.output;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Breaks lines that are wider than the screen between words; a word that is wider than the screen is left to the
- * terminal. Thread-safe as the screen behind it is, and has no state of its own.
+ * Breaks lines that are wider than the screen between words. Thread-safe as the screen behind it is, and has no state of its own.
  */
 final class WrappedScreen implements Screen {
     private static final char ESCAPE = '\u001b';
@@ -35,30 +33,15 @@ final class WrappedScreen implements Screen {
         return line.chars().allMatch(c -> c < 0x80);
     }
 
+    /** A line that begins with blanks goes on below them; one that is styled has been fitted already. */
     private static List<String> wrapped(String line, int width) {
-        if (width(line) <= width) {
+        if (line.indexOf(ESCAPE) >= 0) {
             return List.of(line);
         }
-        List<String> lines = new ArrayList<>();
-        StringBuilder current = new StringBuilder();
-        for (String word : line.split("(?<=[^ ])(?= )", -1)) {
-            if (!current.isEmpty() && width(current + word) > width) {
-                lines.add(current.toString());
-                current.setLength(0);
-                current.append(word.stripLeading());
-            } else {
-                current.append(word);
-            }
-        }
-        lines.add(current.toString());
-        return lines;
-    }
-
-    /** The styles that {@link Style} makes take no column. */
-    private static int width(String text) {
-        return text.indexOf(ESCAPE) < 0
-                ? DisplayWidth.of(text)
-                : DisplayWidth.of(text.replaceAll(ESCAPE + "\\[[0-9;]*m", ""));
+        int indent = Math.min(line.length() - line.stripLeading().length(), width / 2);
+        return Wrapping.wrap(line.substring(indent), width - indent).stream()
+                .map(part -> " ".repeat(indent) + part)
+                .toList();
     }
 
     @Override

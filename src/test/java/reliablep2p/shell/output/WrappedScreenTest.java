@@ -26,9 +26,11 @@ class WrappedScreenTest {
     }
 
     @Test
-    void leavesALongWordWhole() {
-        screen.note("see https://example.test/a/long/way/down now");
-        assertThat(twenty.notes()).containsExactly("see", "https://example.test/a/long/way/down", "now");
+    void breaksAWordThatIsTooLongAndKeepsTheIndent() {
+        screen.note("see https://example.test/a/long/way now");
+        assertThat(twenty.notes()).containsExactly("see", "https://example.test", "/a/long/way now");
+        screen.answer("  127.0.0.1:9001: does not have it");
+        assertThat(twenty.answers()).containsExactly("  127.0.0.1:9001:", "  does not have it");
     }
 
     @Test
