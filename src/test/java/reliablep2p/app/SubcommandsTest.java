@@ -39,10 +39,10 @@ class SubcommandsTest {
         environment.put("RELIABLEP2P_HOST", "::1");
         assertThat(run("--port", "9001", "config")).isEqualTo(ExitCode.DONE);
         assertThat(text(out))
-                .containsPattern("(?m)^1  port +9001 +command line$")
-                .containsPattern("(?m)^2  db-port +9000 +file " + file + " line 1$")
-                .containsPattern("(?m)^3  host +::1 +environment RELIABLEP2P_HOST$")
-                .containsPattern("(?m)^4  db-host +127\\.0\\.0\\.1 +default$")
+                .containsPattern("(?m)^ *1  port +9001 +command line$")
+                .containsPattern("(?m)^ *2  db-port +9000 +file " + file + " line 1$")
+                .containsPattern("(?m)^ *3  host +::1 +environment RELIABLEP2P_HOST$")
+                .containsPattern("(?m)^ *4  db-host +127\\.0\\.0\\.1 +default$")
                 .endsWith("The settings file is " + file + ".\n");
         assertThat(text(err)).isEmpty();
     }

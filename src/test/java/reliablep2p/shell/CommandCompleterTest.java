@@ -35,7 +35,7 @@ class CommandCompleterTest {
     @CsvSource(
             quoteCharacter = '|',
             value = {
-                "con, |connect |",
+                "conn, |connect |",
                 "help lis, |help list |",
                 "connect; lis, |connect; list |",
                 "get con, get con",

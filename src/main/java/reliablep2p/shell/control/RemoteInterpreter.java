@@ -121,8 +121,10 @@ public final class RemoteInterpreter implements Interpreter, Closeable {
                             ? new Answer.Failed(ExitCode.INTERRUPTED, "Interrupted.")
                             : new Answer.Failed(
                                     ExitCode.FAILED,
-                                    "the running peer has ended in the middle of this, or says nothing any more ("
-                                            + Printable.text(String.valueOf(e.getMessage())) + ")"));
+                                    "the running peer has ended in the middle of this, or says nothing any more"
+                                            + (e.getMessage() == null
+                                                    ? ""
+                                                    : " (" + Printable.text(e.getMessage()) + ")")));
         }
     }
 

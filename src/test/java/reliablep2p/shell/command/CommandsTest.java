@@ -175,8 +175,8 @@ class CommandsTest {
                         "  " + Sample.OTHER + ": bad \\u0007",
                         "the disk is full",
                         "not those bytes",
-                        "a fault of this program: java.lang.IllegalStateException: a \\u000a bug; the log in the"
-                                + " peer's directory has the details");
+                        "a fault of this program: java.lang.IllegalStateException: a \\u000a bug; the log",
+                        "in the peer's directory has the details");
         assertThat(log).hasSize(3);
     }
 
@@ -344,7 +344,7 @@ class CommandsTest {
                         "exit",
                         "quit");
         assertThat(screen.answers().stream().filter(line -> line.startsWith("Example")))
-                .hasSize(13);
+                .hasSize(15);
     }
 
     @Test

@@ -146,7 +146,8 @@ class TextRendererTest {
         assertThat(screen.answers())
                 .containsExactly(
                         "Got hangman.java (3.4 KiB) from " + Sample.OTHER.address()
-                                + "; 1 peer asked, 0.04 s, verified; 2.0 KiB of it were here already.",
+                                + "; 1 peer asked, 0.04 s, verified;",
+                        "2.0 KiB of it were here already.",
                         "Completed hangman.java (3.4 KiB); all of it was here already, verified.",
                         "The other file that had this name is now old.");
     }

@@ -58,12 +58,14 @@ class TransferProgressTest {
 
     @Test
     void countsASmallFileThatComesAtOnce() {
+        progress.received(BIG, Sample.OTHER, 0);
         progress.received(BIG, Sample.OTHER, 4096);
         assertThat(progress.moved()).isEqualTo(4096);
     }
 
     @Test
     void beginsAgainWithTheNextSource() {
+        progress.received(BIG, Sample.OTHER, 0);
         progress.received(BIG, Sample.OTHER, MIB);
         receiving(0);
         progress.asking(BIG, Sample.DATABASE, 2);
