@@ -17,6 +17,8 @@ public record FileName(String text) implements Comparable<FileName> {
     /** The longest name, in bytes of UTF-8: what ext4, APFS and NTFS take. */
     public static final int MAX_BYTES = 255;
 
+    private static final NaturalOrder ORDER = new NaturalOrder();
+
     /** Device names of Windows, which it finds in any folder and before any extension. */
     private static final Pattern RESERVED =
             Pattern.compile("(?:con|prn|aux|nul|conin\\$|conout\\$|(?:com|lpt)[0-9\u00b9\u00b2\u00b3])(?:[. ].*)?");
@@ -47,9 +49,10 @@ public record FileName(String text) implements Comparable<FileName> {
         return fold(text);
     }
 
+    /** Orders names as a person would, so that what is kept sorted is shown without sorting it again. */
     @Override
     public int compareTo(FileName other) {
-        return text.compareTo(other.text);
+        return ORDER.compare(text, other.text);
     }
 
     @Override

@@ -25,6 +25,7 @@ import reliablep2p.node.NodeSettings;
 import reliablep2p.node.NodeStatus;
 import reliablep2p.node.Samples;
 import reliablep2p.node.base.Details;
+import reliablep2p.node.base.FileList;
 import reliablep2p.node.base.Foundation;
 import reliablep2p.node.serve.FileService;
 import reliablep2p.node.serve.MapMaker;
@@ -150,13 +151,7 @@ public final class DatabaseNode implements Closeable {
 
     /** The files of the network, sorted by name. */
     public List<ListedFile> list() {
-        Knowledge knowledge = foundation.knowledge();
-        return knowledge.catalog().files().stream()
-                .map(file -> new ListedFile(
-                        file,
-                        1 + knowledge.knownHolders(file.sha256()).size(),
-                        knowledge.held().find(file).isPresent()))
-                .toList();
+        return FileList.of(foundation.knowledge());
     }
 
     /** The names in the catalog, sorted. */

@@ -31,6 +31,7 @@ import reliablep2p.node.NodeStatus;
 import reliablep2p.node.NotConnectedException;
 import reliablep2p.node.SeededFile;
 import reliablep2p.node.base.Details;
+import reliablep2p.node.base.FileList;
 import reliablep2p.node.base.Foundation;
 import reliablep2p.node.fetch.Fetcher;
 import reliablep2p.node.fetch.Receiver;
@@ -171,18 +172,7 @@ public final class PeerNode implements Closeable {
     /** The files of the network, sorted by name. */
     public List<ListedFile> list() throws NotConnectedException {
         checkConnected();
-        int databases = databases().size();
-        return knowledge.catalog().files().stream()
-                .map(file -> listed(file, databases))
-                .toList();
-    }
-
-    private ListedFile listed(TrustedFile file, int databases) {
-        boolean held = isHeld(file);
-        long others = knowledge.knownHolders(file.sha256()).stream()
-                .filter(holder -> holder.role() == Role.PEER)
-                .count();
-        return new ListedFile(file, databases + (held ? 1 : 0) + (int) others, held);
+        return FileList.of(knowledge);
     }
 
     /** All that is known of a file; empty if it is neither in the catalog nor here. Files that are here need no network. */

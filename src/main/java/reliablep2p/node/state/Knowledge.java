@@ -1,8 +1,11 @@
 package reliablep2p.node.state;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import reliablep2p.model.Member;
 import reliablep2p.model.PeerId;
+import reliablep2p.model.Role;
 import reliablep2p.model.Sha256;
 
 /**
@@ -17,6 +20,20 @@ import reliablep2p.model.Sha256;
  */
 public record Knowledge(
         PeerId self, Catalog catalog, PeerList peers, AddressBook book, HeldFiles held, Counters counters) {
+
+    /** How many ordinary members now in the network are believed to hold which bytes; bytes that nobody has are left out. */
+    public Map<Sha256, Integer> holderCounts() {
+        Map<Sha256, Integer> counts = new HashMap<>();
+        for (Sha256 content : book.contents()) {
+            long holders = knownHolders(content).stream()
+                    .filter(member -> member.role() == Role.PEER)
+                    .count();
+            if (holders > 0) {
+                counts.put(content, (int) holders);
+            }
+        }
+        return counts;
+    }
 
     /** The members now in the network that are believed to hold these bytes, this peer not among them. */
     public List<Member> knownHolders(Sha256 content) {

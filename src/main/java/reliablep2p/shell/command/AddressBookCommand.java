@@ -26,14 +26,14 @@ final class AddressBookCommand implements ShellCommand {
     private final PeerOperations peer;
     private final Output output;
     private final SortKeys<KnownHolders> keys = new SortKeys<KnownHolders>(
-                    "name", Comparator.comparing(line -> line.file().name().text(), new NaturalOrder()))
+                    "name", Comparator.comparing(line -> line.file().name()))
             .key(
                     "holders",
                     Comparator.comparingInt(
                             (KnownHolders line) -> -line.holders().size()));
 
     private final SortKeys<FileHolders> graphKeys = new SortKeys<FileHolders>(
-                    "name", Comparator.comparing(line -> line.file().name().text(), new NaturalOrder()))
+                    "name", Comparator.comparing(line -> line.file().name()))
             .key(
                     "holders",
                     Comparator.comparingInt(

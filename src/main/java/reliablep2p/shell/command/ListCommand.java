@@ -24,7 +24,7 @@ final class ListCommand implements ShellCommand {
     private final NodeOperations node;
     private final Output output;
     private final SortKeys<ListedFile> keys = new SortKeys<ListedFile>(
-                    "name", Comparator.comparing(file -> file.file().name().text(), new NaturalOrder()))
+                    "name", Comparator.comparing(file -> file.file().name()))
             .key(
                     "size",
                     Comparator.comparingLong((ListedFile file) -> -file.file().size()))

@@ -6,6 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import reliablep2p.model.Address;
 import reliablep2p.model.Member;
+import reliablep2p.model.NaturalOrder;
 import reliablep2p.model.Role;
 import reliablep2p.net.Cancellation;
 import reliablep2p.node.NotConnectedException;

@@ -23,7 +23,7 @@ final class SeedingCommand implements ShellCommand {
     private final PeerOperations peer;
     private final Output output;
     private final SortKeys<SeededFile> keys = new SortKeys<SeededFile>(
-                    "name", Comparator.comparing(file -> file.file().name().text(), new NaturalOrder()))
+                    "name", Comparator.comparing(file -> file.file().name()))
             .key(
                     "size",
                     Comparator.comparingLong((SeededFile file) -> -file.file().size()))

@@ -1,4 +1,4 @@
-package reliablep2p.shell.command;
+package reliablep2p.model;
 
 import java.util.Comparator;
 
@@ -6,7 +6,8 @@ import java.util.Comparator;
  * Orders names as a person would: upper and lower case alike, and digits by the number that they write, so that "track 2"
  * comes before "track 10". Names that are alike in that way follow each other in the order of their characters.
  */
-final class NaturalOrder implements Comparator<String> {
+public final class NaturalOrder implements Comparator<String> {
+    /** Of two texts; 0 only if they are equal. */
     @Override
     public int compare(String a, String b) {
         int i = 0;
