@@ -106,7 +106,7 @@ final class ManPage {
     private static String synopsis(CommandSpec command) {
         CommandLine.Help help = new CommandLine.Help(command, CommandLine.Help.defaultColorScheme(Ansi.OFF));
         // The program's name stands before it where it is a subcommand.
-        return help.synopsis(0).strip().replaceFirst("^reliablep2p ", "");
+        return help.synopsis(0).strip().replaceAll("\\s+", " ").replaceFirst("^reliablep2p ", "");
     }
 
     private void surroundings() {
