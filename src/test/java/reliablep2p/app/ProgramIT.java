@@ -99,7 +99,7 @@ class ProgramIT {
         JarProcess first = network.start(port);
         first.out().await("Peer ready on .*");
         JarProcess second = network.run(port).endsWith(1);
-        assertThat(second.err().all()).hasSize(1);
+        assertThat(second.err().all()).hasSize(2);
         assertThat(second.err().toString()).contains("port_" + port, "in use by process " + first.pid());
         first.endInput();
         first.endsWith(0);

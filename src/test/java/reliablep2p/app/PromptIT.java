@@ -281,18 +281,18 @@ class PromptIT {
     void fitsTablesIntoTwentyColumnsAndFollowsAResize() throws Exception {
         try (PseudoTerminal terminal = connected("xterm", 20)) {
             terminal.type("list\r");
-            terminal.await("1  welcome.txt   7 B\r\n");
+            terminal.await("1 welcome.txt\r\n  Size 7 B\r\n  Holders 1\r\n");
             terminal.await(port + "> ");
             terminal.resize(80);
             terminal.type("list\r");
-            terminal.await("Holders");
+            terminal.await("#  File         Size  Holders  Here\r\n");
         }
     }
 
     private PseudoTerminal connected(String term, int columns) throws Exception {
         PseudoTerminal terminal = start(term, columns);
         terminal.type("connect" + (term.equals("dumb") ? "\n" : "\r"));
-        terminal.await("Connected: 2 peers with this one, ");
+        terminal.await("Connected: 2 peers");
         terminal.await(port + "> ");
         return terminal;
     }

@@ -132,8 +132,8 @@ class ScriptIT {
         Files.createDirectories(network.filesOf(port).resolve(FILE));
         JarProcess first = network.run(port, "-c", "connect; get --all").endsWith(7);
         first.out().await("Got 6 of 7 files \\(.*\\) in .* s, verified\\.");
-        assertThat(first.err().all()).hasSize(2).first().isEqualTo("Not got:");
-        assertThat(first.err().all().get(1)).startsWith("  " + FILE + ": ");
+        assertThat(first.err().all()).hasSize(3).element(1).isEqualTo("Not got:");
+        assertThat(first.err().all().get(2)).startsWith("  " + FILE + ": ");
         Files.delete(network.filesOf(port).resolve(FILE));
         JarProcess second =
                 network.run(port, "--json", "-c", "connect; get --all").endsWith(0);
@@ -230,7 +230,9 @@ class ScriptIT {
         peer.type("x".repeat(10 << 20) + "\nstatus\n");
         peer.endInput();
         assertThat(peer.endsWith(2).err().all())
-                .singleElement()
+                .hasSize(2)
+                .contains("Stopped at line 1 of standard input.")
+                .first()
                 .asString()
                 .contains("a line has at most 4096 bytes")
                 .hasSizeLessThan(200);
