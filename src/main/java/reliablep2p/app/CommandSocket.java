@@ -9,7 +9,6 @@ import reliablep2p.node.NodeSettings;
 import reliablep2p.shell.command.Interpreter;
 import reliablep2p.shell.control.ControlServer;
 import reliablep2p.shell.control.RunningAt;
-import reliablep2p.shell.output.ExitCode;
 import reliablep2p.shell.output.Output;
 import reliablep2p.storage.PeerDirectory;
 
@@ -21,14 +20,15 @@ final class CommandSocket {
 
     /** Opens the socket in the peer's directory until the end; a peer works without, too. */
     static void open(
-            PeerDirectory directory, NodeSettings settings, Function<Output, Interpreter> commands, Ending ending) {
+            PeerDirectory directory, NodeSettings settings, Function<Output, Interpreter> commands, Program program) {
         try {
-            ending.onClose(ControlServer.start(
-                    PeerDirectory.controlSocket(directory.files()),
-                    ConnectionThreads.forThisJava(),
-                    new RunningAt(settings.port(), settings.database().port()),
-                    commands,
-                    () -> ending.begin(ExitCode.DONE)));
+            program.ending()
+                    .onClose(ControlServer.start(
+                            PeerDirectory.controlSocket(directory.files()),
+                            ConnectionThreads.forThisJava(),
+                            new RunningAt(settings.port(), settings.database().port()),
+                            commands,
+                            program::endFromElsewhere));
         } catch (IOException e) {
             LOG.warn("no commands are taken from elsewhere: {}", e.toString());
         }

@@ -80,7 +80,7 @@ final class DemoStarter implements Starter {
         Output output = program.output();
         PeerDirectory own = PeerDirectory.open(directory.resolve("peer_" + (OTHERS + 1)));
         Announcer announcer = program.announcer(false);
-        PeerNode node = PeerNode.start(own, settings(database), announcer);
+        PeerNode node = PeerNode.start(own, settings(database), program.events(announcer));
         program.ending().onClose(new Goodbye(node, output));
         output.print(new Answer.Ready(node.self(), node.seeding().size(), 0, false));
         output.print(new Answer.Joined(node.connect(new Cancellation()), database));

@@ -1,6 +1,8 @@
 package reliablep2p.app;
 
 import java.io.Closeable;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
@@ -18,11 +20,15 @@ final class EventQueue implements Consumer<NodeEvent>, Closeable {
 
     private final BlockingQueue<NodeEvent> waiting = new LinkedBlockingQueue<>(CAPACITY);
     private final AtomicLong dropped = new AtomicLong();
-    private final Consumer<NodeEvent> printer;
+    private final Consumer<List<NodeEvent>> printer;
     private final Thread thread;
 
-    /** Makes a queue in front of the one who prints. */
-    EventQueue(Consumer<NodeEvent> printer) {
+    /**
+     * Makes a queue in front of the one who prints.
+     *
+     * @param printer gets what has come since the last time, together
+     */
+    EventQueue(Consumer<List<NodeEvent>> printer) {
         this.printer = printer;
         this.thread = new Thread(this::printAll, "events");
         thread.setDaemon(true);
@@ -44,11 +50,14 @@ final class EventQueue implements Consumer<NodeEvent>, Closeable {
     private void printAll() {
         try {
             while (true) {
-                printer.accept(waiting.take());
+                List<NodeEvent> come = new ArrayList<>();
+                come.add(waiting.take());
+                waiting.drainTo(come);
                 long lost = dropped.getAndSet(0);
                 if (lost > 0) {
-                    printer.accept(new NodeEvent.Warning(lost + " events were not shown."));
+                    come.add(new NodeEvent.Warning(lost + " events were not shown."));
                 }
+                printer.accept(come);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // The end.

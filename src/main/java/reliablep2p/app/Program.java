@@ -3,9 +3,11 @@ package reliablep2p.app;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reliablep2p.net.CancelledException;
+import reliablep2p.node.NodeEvent;
 import reliablep2p.shell.Announcer;
 import reliablep2p.shell.Console;
 import reliablep2p.shell.LineSource;
@@ -18,6 +20,7 @@ import reliablep2p.shell.command.EventSwitch;
 import reliablep2p.shell.command.Failures;
 import reliablep2p.shell.control.Presentation;
 import reliablep2p.shell.output.Answer;
+import reliablep2p.shell.output.EventLog;
 import reliablep2p.shell.output.ExitCode;
 import reliablep2p.shell.output.Output;
 
@@ -53,7 +56,7 @@ final class Program {
                 options.json(),
                 options.quiet(),
                 console.style().enabled(),
-                console.screen().showsProgress());
+                console.screen().showsProgress() && !options.quiet());
         this.output = presentation.on(console.screen());
     }
 
@@ -189,6 +192,21 @@ final class Program {
 
     private Failures failures(Output where) {
         return new Failures(new Trouble(where, options.debug()));
+    }
+
+    /** Takes events to whoever announces them, and into the log; nobody waits for what is printed. */
+    Consumer<NodeEvent> events(Announcer announcer) {
+        EventQueue queue = new EventQueue(announcer).start();
+        ending.onClose(queue);
+        return new EventLog(queue);
+    }
+
+    /** Somebody in another process has told this one to end. */
+    void endFromElsewhere() {
+        if (isInteractive()) {
+            output.note("Ended by a command from elsewhere.");
+        }
+        ending.begin(ExitCode.DONE);
     }
 
     /**

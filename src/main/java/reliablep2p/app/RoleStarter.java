@@ -17,7 +17,6 @@ import reliablep2p.shell.command.CommandException;
 import reliablep2p.shell.command.Commands;
 import reliablep2p.shell.control.RunningAt;
 import reliablep2p.shell.output.Answer;
-import reliablep2p.shell.output.EventLog;
 import reliablep2p.shell.output.Output;
 import reliablep2p.storage.DirectoryInUseException;
 import reliablep2p.storage.PeerDirectory;
@@ -57,11 +56,11 @@ final class RoleStarter implements Starter {
         Output output = program.output();
         Samples samples = options.samples() ? ClassPathSamples.load() : Samples.none();
         Announcer announcer = program.announcer(true);
-        DatabaseNode node = DatabaseNode.start(directory, settings, samples, queue(announcer, program));
+        DatabaseNode node = DatabaseNode.start(directory, settings, samples, program.events(announcer));
         program.ending().onClose(node);
         RunningDatabase database = new RunningDatabase(node);
         Function<Output, Commands> commands = on -> Commands.ofDatabase(database, program.context(on, announcer));
-        CommandSocket.open(directory, settings, commands::apply, program.ending());
+        CommandSocket.open(directory, settings, commands::apply, program);
         output.print(new Answer.Ready(node.self(), node.list().size(), node.samplesAdded(), program.isInteractive()));
         announcer.ready();
         return new Running.Here(database, commands.apply(output), directory, true);
@@ -71,19 +70,13 @@ final class RoleStarter implements Starter {
             throws IOException, StorageException {
         Output output = program.output();
         Announcer announcer = program.announcer(false);
-        PeerNode node = PeerNode.start(directory, settings, queue(announcer, program));
+        PeerNode node = PeerNode.start(directory, settings, program.events(announcer));
         program.ending().onClose(new Goodbye(node, output));
         RunningPeer peer = new RunningPeer(node);
         Function<Output, Commands> commands = on -> Commands.ofPeer(peer, program.context(on, announcer));
-        CommandSocket.open(directory, settings, commands::apply, program.ending());
+        CommandSocket.open(directory, settings, commands::apply, program);
         output.print(new Answer.Ready(node.self(), node.seeding().size(), 0, program.isInteractive()));
         announcer.ready();
         return new Running.Here(peer, commands.apply(output), directory, false);
-    }
-
-    private static EventLog queue(Announcer announcer, Program program) {
-        EventQueue queue = new EventQueue(announcer).start();
-        program.ending().onClose(queue);
-        return new EventLog(queue);
     }
 }

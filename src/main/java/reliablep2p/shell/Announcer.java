@@ -1,5 +1,6 @@
 package reliablep2p.shell;
 
+import java.util.List;
 import java.util.function.Consumer;
 import reliablep2p.node.NodeEvent;
 import reliablep2p.shell.command.EventSwitch;
@@ -11,7 +12,7 @@ import reliablep2p.shell.output.Output;
  * <p>Until the peer is {@linkplain #ready ready}, only trouble with its own files is told: a database peer that starts
  * lists every file that lies in its directory. News can be turned off; trouble can't.
  */
-public final class Announcer implements Consumer<NodeEvent>, EventSwitch {
+public final class Announcer implements Consumer<List<NodeEvent>>, EventSwitch {
     private final Output output;
     private volatile boolean ready;
     private volatile boolean news;
@@ -42,10 +43,15 @@ public final class Announcer implements Consumer<NodeEvent>, EventSwitch {
     }
 
     @Override
-    public void accept(NodeEvent event) {
-        if (isAboutOwnFiles(event) || (ready && (news || isAboutTheNetwork(event)))) {
-            output.print(event);
+    public void accept(List<NodeEvent> events) {
+        List<NodeEvent> wanted = events.stream().filter(this::isWanted).toList();
+        if (!wanted.isEmpty()) {
+            output.print(wanted);
         }
+    }
+
+    private boolean isWanted(NodeEvent event) {
+        return isAboutOwnFiles(event) || (ready && (news || isAboutTheNetwork(event)));
     }
 
     /** Trouble that a start may bring to light. */

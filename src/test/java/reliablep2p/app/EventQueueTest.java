@@ -14,10 +14,10 @@ class EventQueueTest {
     void aPrinterThatIsStuckHoldsNobodyUp() {
         CountDownLatch unread = new CountDownLatch(1);
         List<NodeEvent> printed = new CopyOnWriteArrayList<>();
-        try (EventQueue queue = new EventQueue(event -> {
+        try (EventQueue queue = new EventQueue(events -> {
                     try {
                         unread.await();
-                        printed.add(event);
+                        printed.addAll(events);
                     } catch (InterruptedException e) {
                         Thread.currentThread().interrupt();
                     }

@@ -34,7 +34,7 @@ final class Fetch {
         TypedName typedName = new TypedName(node, typed);
         FileName name = typedName.parse();
         FetchOutcome outcome;
-        try (ProgressTicker progress = ProgressTicker.start(output.screen())) {
+        try (ProgressTicker progress = ProgressTicker.start(output)) {
             outcome = source.fetch(name, progress.listener(), cancellation);
         }
         if (outcome instanceof FetchOutcome.Fetched fetched) {

@@ -50,7 +50,7 @@ final class FetchSeveral {
                 .map(fetch -> ((Wanted.Fetch) fetch).file())
                 .toList();
         ExecutorService workers = workers();
-        try (ProgressTicker progress = ProgressTicker.start(output.screen(), files)) {
+        try (ProgressTicker progress = ProgressTicker.start(output, files)) {
             List<Future<FetchEnd>> ends = new ArrayList<>();
             for (Wanted each : wanted) {
                 ends.add(workers.submit(() -> end(each, progress.total())));

@@ -35,6 +35,25 @@ final class EventText {
         return trouble(event);
     }
 
+    /** The line that stands for so many more events of one kind; empty for those that are always told one by one. */
+    static String more(NodeEvent event, long count) {
+        String text = "";
+        if (event instanceof NodeEvent.Joined) {
+            text = " more joined.";
+        } else if (event instanceof NodeEvent.Left) {
+            text = " more are gone.";
+        } else if (event instanceof NodeEvent.Served) {
+            text = " more were fetched from here.";
+        } else if (event instanceof NodeEvent.FileListed) {
+            text = " more are in the catalog now.";
+        } else if (event instanceof NodeEvent.FileWithdrawn) {
+            text = " more were withdrawn from the catalog.";
+        } else if (event instanceof NodeEvent.FileSkipped) {
+            text = " more are not shared; the log names the first of them.";
+        }
+        return text.isEmpty() ? "" : "And " + Quantities.grouped(count) + text;
+    }
+
     private static String trouble(NodeEvent event) {
         if (event instanceof NodeEvent.FileSkipped skipped) {
             return "Not shared: " + Printable.text(skipped.name()) + ": " + Printable.text(skipped.reason());

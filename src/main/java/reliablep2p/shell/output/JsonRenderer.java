@@ -188,8 +188,8 @@ final class JsonRenderer implements Renderer {
     }
 
     @Override
-    public void event(NodeEvent event) {
-        print(EventJson.of(event));
+    public void news(List<NodeEvent> events) {
+        events.forEach(event -> print(EventJson.of(event)));
     }
 
     private void print(JsonBuilder json) {

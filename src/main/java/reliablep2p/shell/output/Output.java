@@ -1,5 +1,6 @@
 package reliablep2p.shell.output;
 
+import java.util.List;
 import reliablep2p.node.NodeEvent;
 
 /** Everything that is printed goes through here. Thread-safe as the screen is; an answer's lines are not interleaved. */
@@ -54,15 +55,19 @@ public final class Output {
                 || answer instanceof Answer.Present;
     }
 
-    /** Prints an event. */
-    public void print(NodeEvent event) {
-        if (quiet && !EventText.isWarning(event)) {
-            return;
-        }
+    /** Prints what has happened, in this order. */
+    public void print(List<NodeEvent> events) {
+        List<NodeEvent> wanted =
+                quiet ? events.stream().filter(EventText::isWarning).toList() : events;
         synchronized (screen) {
-            renderer.event(event);
+            renderer.news(wanted);
             screen.flush();
         }
+    }
+
+    /** Whether somebody sees how a command goes on. */
+    boolean showsProgress() {
+        return !quiet && screen.showsProgress();
     }
 
     /** Prints a line that is no answer: a hint, a remark. */

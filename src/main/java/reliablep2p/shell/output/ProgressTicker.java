@@ -22,14 +22,14 @@ public final class ProgressTicker implements AutoCloseable {
     }
 
     /** Begins with one fetch; to be closed when it has ended, before its answer is printed. */
-    public static ProgressTicker start(Screen screen) {
-        return start(screen, List.of());
+    public static ProgressTicker start(Output output) {
+        return start(output, List.of());
     }
 
     /** Begins with the fetches of these files; to be closed when they have ended, before their answer is printed. */
-    public static ProgressTicker start(Screen screen, List<TrustedFile> files) {
-        TotalProgress progress = new TotalProgress(screen, System::nanoTime, files);
-        if (!screen.showsProgress()) {
+    public static ProgressTicker start(Output output, List<TrustedFile> files) {
+        TotalProgress progress = new TotalProgress(output.screen(), System::nanoTime, files);
+        if (!output.showsProgress()) {
             return new ProgressTicker(progress, null);
         }
         ScheduledExecutorService ticks = Executors.newSingleThreadScheduledExecutor(ProgressTicker::thread);

@@ -1,5 +1,6 @@
 package reliablep2p.shell.output;
 
+import java.util.List;
 import reliablep2p.node.NodeEvent;
 
 /** Turns answers and events into lines; one method for each kind of answer, so that the compiler finds what is missing. */
@@ -61,6 +62,6 @@ public interface Renderer {
     /** Renders {@link Answer.Failed}. */
     void failed(Answer.Failed answer);
 
-    /** Renders something that happened by itself. */
-    void event(NodeEvent event);
+    /** Renders what happened by itself, in this order. */
+    void news(List<NodeEvent> events);
 }

@@ -161,13 +161,8 @@ final class TextRenderer implements Renderer {
     }
 
     @Override
-    public void event(NodeEvent event) {
-        String line = EventText.of(event);
-        if (EventText.isWarning(event)) {
-            screen.note(line);
-        } else {
-            screen.answer(line);
-        }
+    public void news(List<NodeEvent> events) {
+        new NewsText(events).print(screen);
     }
 
     private static String joined(List<Member> members) {

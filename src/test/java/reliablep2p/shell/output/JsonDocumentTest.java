@@ -167,7 +167,7 @@ class JsonDocumentTest {
         RecordingScreen screen = new RecordingScreen(80);
         Output output = Output.json(screen);
         ANSWERS.forEach(output::print);
-        EVENTS.forEach(output::print);
+        output.print(EVENTS);
         return screen.answers().stream()
                 .map(line -> JsonParser.parseString(line).getAsJsonObject());
     }

@@ -136,15 +136,15 @@ class JsonRendererTest {
 
     @Test
     void rendersEvents() {
-        output.print(new NodeEvent.Joined(Sample.OTHER));
-        output.print(new NodeEvent.Left(Sample.OTHER, true));
-        output.print(new NodeEvent.Served(Sample.HANGMAN, Sample.OTHER));
-        output.print(new NodeEvent.FileListed(Sample.HANGMAN));
-        output.print(new NodeEvent.FileWithdrawn(Sample.HANGMAN.name()));
-        output.print(new NodeEvent.FileSkipped("a b", "no"));
-        output.print(new NodeEvent.DatabaseLost("reset"));
-        output.print(new NodeEvent.DatabaseFound());
-        output.print(new NodeEvent.Warning("beware"));
+        output.print(List.of(new NodeEvent.Joined(Sample.OTHER)));
+        output.print(List.of(new NodeEvent.Left(Sample.OTHER, true)));
+        output.print(List.of(new NodeEvent.Served(Sample.HANGMAN, Sample.OTHER)));
+        output.print(List.of(new NodeEvent.FileListed(Sample.HANGMAN)));
+        output.print(List.of(new NodeEvent.FileWithdrawn(Sample.HANGMAN.name())));
+        output.print(List.of(new NodeEvent.FileSkipped("a b", "no")));
+        output.print(List.of(new NodeEvent.DatabaseLost("reset")));
+        output.print(List.of(new NodeEvent.DatabaseFound()));
+        output.print(List.of(new NodeEvent.Warning("beware")));
         assertThat(screen.answers())
                 .containsExactly(
                         "{\"event\":\"joined\"," + OTHER + "}",

@@ -235,16 +235,16 @@ class TextRendererTest {
 
     @Test
     void tellsEventsAsSentencesAndWarningsOnStandardError() {
-        output.print(new NodeEvent.Joined(Sample.OTHER));
-        output.print(new NodeEvent.Left(Sample.OTHER, false));
-        output.print(new NodeEvent.Left(Sample.OTHER, true));
-        output.print(new NodeEvent.Served(Sample.HANGMAN, Sample.OTHER));
-        output.print(new NodeEvent.FileListed(Sample.HANGMAN));
-        output.print(new NodeEvent.FileWithdrawn(Sample.HANGMAN.name()));
-        output.print(new NodeEvent.FileSkipped("a\nb", "bad \u202e name"));
-        output.print(new NodeEvent.DatabaseLost("reset"));
-        output.print(new NodeEvent.DatabaseFound());
-        output.print(new NodeEvent.Warning("the \u0007 bell"));
+        output.print(List.of(new NodeEvent.Joined(Sample.OTHER)));
+        output.print(List.of(new NodeEvent.Left(Sample.OTHER, false)));
+        output.print(List.of(new NodeEvent.Left(Sample.OTHER, true)));
+        output.print(List.of(new NodeEvent.Served(Sample.HANGMAN, Sample.OTHER)));
+        output.print(List.of(new NodeEvent.FileListed(Sample.HANGMAN)));
+        output.print(List.of(new NodeEvent.FileWithdrawn(Sample.HANGMAN.name())));
+        output.print(List.of(new NodeEvent.FileSkipped("a\nb", "bad \u202e name")));
+        output.print(List.of(new NodeEvent.DatabaseLost("reset")));
+        output.print(List.of(new NodeEvent.DatabaseFound()));
+        output.print(List.of(new NodeEvent.Warning("the \u0007 bell")));
         assertThat(screen.answers())
                 .containsExactly(
                         Sample.OTHER + " joined.",
