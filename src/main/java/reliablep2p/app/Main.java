@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import reliablep2p.net.HeadStart;
 import reliablep2p.settings.SettingsException;
 import reliablep2p.shell.output.Answer;
@@ -81,6 +82,10 @@ public final class Main {
         commandLine.addSubcommand(new ConfigOptions());
         commandLine.addSubcommand(new CompletionOptions());
         commandLine.addSubcommand(new ManOptions());
+        // They are named in the footer: a list of them would not fit a screen of 24 lines.
+        commandLine.setHelpSectionKeys(commandLine.getHelpSectionKeys().stream()
+                .filter(key -> !key.startsWith(UsageMessageSpec.SECTION_KEY_COMMAND_LIST))
+                .toList());
         // A file named @x, or an option's value from one, is never read.
         commandLine.setExpandAtFiles(false);
         return commandLine;

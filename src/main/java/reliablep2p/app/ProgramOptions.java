@@ -19,22 +19,18 @@ import reliablep2p.shell.output.ExitCode;
         name = "reliablep2p",
         description = "Share files with peers, all verified. Equal ports make the database peer.",
         synopsisHeading = "Usage: ",
-        customSynopsis = {"reliablep2p --port N --db-port M [OPTIONS]", "       reliablep2p [OPTIONS] COMMAND"},
+        customSynopsis = "reliablep2p --port N --db-port M [OPTIONS], or reliablep2p COMMAND",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         sortOptions = false,
         usageHelpWidth = 82,
-        commandListHeading = "Commands:%n",
         footer = {
-            "Long options can also be set by the environment (RELIABLEP2P_DB_PORT=9000) and",
-            "  in ~/.config/reliablep2p/config (db-port = 9000); what is typed counts most.",
+            "Commands: demo (a network to play with, in one process), config, completion, man",
+            "Options are also taken from RELIABLEP2P_* and ~/.config/reliablep2p/config.",
             "Examples:",
-            "  reliablep2p demo                        a network to play with, in one process",
             "  reliablep2p --port 9000 --db-port 9000  the database peer, sharing db/",
-            "  reliablep2p --port 9001 --db-port 9000  a peer, its files in port_9001/",
             "  reliablep2p --port 9001 --db-port 9000 -c 'connect; get hangman.java'",
-            "Exit codes: 0 done, 1 failed, 2 usage, 3 not in the catalog, 4 nobody has it,",
-            "  5 refused, 6 wrong bytes, 7 disk, 8 database peer unreachable, 130 interrupted"
+            "Exit codes: 0 done, 1 failed, 2 wrong usage; man has them all."
         })
 final class ProgramOptions implements Task {
     private static final String THIS_HOST = "127.0.0.1";
