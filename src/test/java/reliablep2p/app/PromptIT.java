@@ -285,7 +285,7 @@ class PromptIT {
             terminal.await(port + "> ");
             terminal.resize(80);
             terminal.type("list\r");
-            terminal.await("#  File         Size  Holders  Here\r\n");
+            terminal.await("Size  Holders  Here");
         }
     }
 
