@@ -136,8 +136,8 @@ public final class Commands implements Interpreter {
         String synopsis = synopsis(e.getCommandLine());
         return new Answer.Failed(
                 ExitCode.USAGE,
-                Printable.text(String.valueOf(e.getMessage())) + "\nUsage: " + synopsis + "; help "
-                        + e.getCommandLine().getCommandName() + " tells more");
+                Printable.text(String.valueOf(e.getMessage())) + MistypedOption.suggestion(e) + "\nUsage: " + synopsis
+                        + "; help " + e.getCommandLine().getCommandName() + " tells more");
     }
 
     private CommandLine find(String name) throws CommandException {
