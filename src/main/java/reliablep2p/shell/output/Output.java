@@ -52,7 +52,13 @@ public final class Output {
                 || answer instanceof Answer.Disconnected
                 || answer instanceof Answer.Stopped
                 || answer instanceof Answer.Fetched
-                || answer instanceof Answer.Present;
+                || answer instanceof Answer.Present
+                || (answer instanceof Answer.FetchEnded one && isSuccess(one.end()))
+                || (answer instanceof Answer.FetchedSeveral all && all.ends().code() == ExitCode.DONE);
+    }
+
+    private static boolean isSuccess(FetchEnd end) {
+        return end instanceof FetchEnd.Got || end instanceof FetchEnd.Here;
     }
 
     /** Prints what has happened, in this order. */
