@@ -27,7 +27,10 @@ public final class Main {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), false, StandardCharsets.UTF_8);
         ExitCode code = run(args, System.getenv(), out, err);
-        out.flush();
+        if (out.checkError() && code == ExitCode.DONE) {
+            err.println(Program.UNPRINTED);
+            code = ExitCode.FAILED;
+        }
         err.flush();
         System.exit(code.number());
     }

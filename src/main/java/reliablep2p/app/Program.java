@@ -36,6 +36,9 @@ final class Program {
 
     private static final long NOTICE_MILLIS = 500;
 
+    /** What is said where standard output is a full disk, or its reader has gone. */
+    static final String UNPRINTED = "what was to be printed could not be written to standard output";
+
     private final SessionOptions options;
     private final Settings settings;
     private final Console console;
@@ -80,7 +83,7 @@ final class Program {
         conversation.start();
         ExitCode code = ending.await(conversation);
         if (code == ExitCode.DONE && console.screen().isBroken()) {
-            System.err.println("what was to be printed could not be written to standard output");
+            System.err.println(UNPRINTED);
             return ExitCode.FAILED;
         }
         return code;
@@ -127,6 +130,9 @@ final class Program {
     }
 
     private @Nullable Script script() throws CommandException {
+        if (options.commands() != null && options.file() != null) {
+            throw CommandException.usage("-c and -f both say which commands to run; give one of them");
+        }
         if (options.commands() != null) {
             return Script.ofArgument(options.commands());
         }
