@@ -61,7 +61,12 @@ final class JarProcess implements AutoCloseable {
     }
 
     void type(String text) throws IOException {
-        process.getOutputStream().write(text.getBytes(UTF_8));
+        type(text.getBytes(UTF_8));
+    }
+
+    /** Sends bytes that may be no text. */
+    void type(byte[] bytes) throws IOException {
+        process.getOutputStream().write(bytes);
         process.getOutputStream().flush();
     }
 

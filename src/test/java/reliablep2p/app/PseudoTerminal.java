@@ -45,8 +45,15 @@ final class PseudoTerminal implements AutoCloseable {
     /** Starts the program with these variables set. */
     static PseudoTerminal start(Path directory, Map<String, String> variables, int columns, String... args)
             throws IOException {
-        List<String> command =
-                new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java")));
+        String java = ProcessHandle.current().info().command().orElse("java");
+        return startOn(java, directory, variables, columns, args);
+    }
+
+    /** Starts the program on this JVM. */
+    static PseudoTerminal startOn(
+            String java, Path directory, Map<String, String> variables, int columns, String... args)
+            throws IOException {
+        List<String> command = new ArrayList<>(List.of(java));
         String jar = System.getProperty("reliablep2p.jar");
         command.addAll(
                 jar == null
@@ -94,7 +101,12 @@ final class PseudoTerminal implements AutoCloseable {
     }
 
     void type(String keys) throws IOException {
-        process.getOutputStream().write(keys.getBytes(StandardCharsets.UTF_8));
+        type(keys.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Types bytes that may be no text. */
+    void type(byte[] keys) throws IOException {
+        process.getOutputStream().write(keys);
         process.getOutputStream().flush();
     }
 
@@ -115,6 +127,11 @@ final class PseudoTerminal implements AutoCloseable {
             at = shown.indexOf(text, seen);
         }
         seen = at + text.length();
+    }
+
+    /** What was shown up to the text that was waited for last. */
+    synchronized String awaited() {
+        return shown.substring(0, seen);
     }
 
     /** All that was shown until now. */
