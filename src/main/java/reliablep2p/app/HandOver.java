@@ -2,11 +2,11 @@ package reliablep2p.app;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import reliablep2p.model.Printable;
 import reliablep2p.shell.command.CommandException;
 import reliablep2p.shell.control.RemoteInterpreter;
 import reliablep2p.shell.control.RunningAt;
 import reliablep2p.shell.output.ExitCode;
-import reliablep2p.shell.output.Printable;
 import reliablep2p.storage.DirectoryInUseException;
 import reliablep2p.storage.PeerDirectory;
 

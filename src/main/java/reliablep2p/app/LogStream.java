@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Iterator;
 import java.util.Optional;
-import reliablep2p.shell.output.Printable;
+import reliablep2p.model.Printable;
 
 /**
  * Takes what slf4j-simple writes, record by record (a record ends with {@link #flush}), and gives it to the log's file

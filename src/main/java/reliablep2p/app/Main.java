@@ -8,12 +8,12 @@ import java.util.Arrays;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.UsageMessageSpec;
+import reliablep2p.model.Printable;
 import reliablep2p.net.HeadStart;
 import reliablep2p.settings.SettingsException;
 import reliablep2p.shell.output.Answer;
 import reliablep2p.shell.output.ExitCode;
 import reliablep2p.shell.output.Output;
-import reliablep2p.shell.output.Printable;
 
 /** Where the program begins, and the one place where it ends. */
 public final class Main {

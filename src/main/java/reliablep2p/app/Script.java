@@ -8,10 +8,10 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import reliablep2p.model.Printable;
 import reliablep2p.shell.LineSource;
 import reliablep2p.shell.StreamLines;
 import reliablep2p.shell.command.CommandException;
-import reliablep2p.shell.output.Printable;
 
 /**
  * The commands that a program gave, by {@code -c} or {@code -f}.

@@ -5,8 +5,8 @@ import java.io.StringWriter;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reliablep2p.model.Printable;
 import reliablep2p.shell.output.Output;
-import reliablep2p.shell.output.Printable;
 
 /** Keeps where an error came from: in the log, and with {@code --debug} for the person too. */
 final class Trouble implements Consumer<Throwable> {

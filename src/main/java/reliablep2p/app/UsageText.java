@@ -5,8 +5,8 @@ import java.util.TreeSet;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
+import reliablep2p.model.Printable;
 import reliablep2p.shell.command.Nearest;
-import reliablep2p.shell.output.Printable;
 
 /** What somebody reads who has mistyped an option. */
 final class UsageText {

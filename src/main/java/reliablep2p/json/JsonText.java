@@ -1,6 +1,7 @@
 package reliablep2p.json;
 
 import java.util.HexFormat;
+import reliablep2p.model.Printable;
 
 /** Writes JSON strings (RFC 8259, section 7) that can be shown on a terminal as they are. */
 final class JsonText {
@@ -18,26 +19,12 @@ final class JsonText {
     private static void append(StringBuilder json, int codePoint) {
         if (codePoint == '"' || codePoint == '\\') {
             json.append('\\').append((char) codePoint);
-        } else if (isPrinted(codePoint)) {
+        } else if (Printable.isPrinted(codePoint)) {
             json.appendCodePoint(codePoint);
         } else {
             for (char unit : Character.toChars(codePoint)) {
                 json.append("\\u").append(HEX.toHexDigits(unit));
             }
         }
-    }
-
-    /** Control characters begin terminal escapes; format characters reorder or hide what is around them. */
-    private static boolean isPrinted(int codePoint) {
-        return switch (Character.getType(codePoint)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.PRIVATE_USE,
-                    Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> false;
-            default -> true;
-        };
     }
 }

@@ -96,19 +96,11 @@ public record FileName(String text) implements Comparable<FileName> {
     }
 
     private static boolean isAllowed(int codePoint) {
-        if (codePoint == '/' || codePoint == '\\' || codePoint == ':' || isInvisible(codePoint)) {
-            return false;
-        }
-        return switch (Character.getType(codePoint)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.PRIVATE_USE,
-                    Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> false;
-            default -> true;
-        };
+        return codePoint != '/'
+                && codePoint != '\\'
+                && codePoint != ':'
+                && !isInvisible(codePoint)
+                && Printable.isPrinted(codePoint);
     }
 
     /** Characters of other categories that take no room on a screen (Unicode: Default_Ignorable_Code_Point). */

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reliablep2p.model.PeerId;
+import reliablep2p.model.Printable;
 
 /**
  * Shows in the log, at debug level, what a connection carries: its begin and end, and the JSON of each frame, {@code ->}
@@ -66,26 +67,7 @@ final class WireLog {
     /** The JSON of a frame for one line of a log: what a terminal would obey, or nobody sees, is escaped. */
     static String text(byte[] payload) {
         int length = Math.min(payload.length, SHOWN);
-        String json = new String(payload, 0, length, StandardCharsets.UTF_8);
-        StringBuilder text = new StringBuilder(length + 32);
-        json.codePoints().forEach(codePoint -> append(text, codePoint));
-        if (length < payload.length) {
-            text.append("... (").append(payload.length).append(" bytes)");
-        }
-        return text.toString();
-    }
-
-    private static void append(StringBuilder text, int codePoint) {
-        switch (Character.getType(codePoint)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.PRIVATE_USE,
-                    Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR ->
-                text.append("\\u{").append(Integer.toHexString(codePoint)).append('}');
-            default -> text.appendCodePoint(codePoint);
-        }
+        String json = Printable.text(new String(payload, 0, length, StandardCharsets.UTF_8));
+        return length < payload.length ? json + "... (" + payload.length + " bytes)" : json;
     }
 }

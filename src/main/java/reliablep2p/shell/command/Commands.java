@@ -10,11 +10,11 @@ import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
+import reliablep2p.model.Printable;
 import reliablep2p.net.Cancellation;
 import reliablep2p.shell.output.Answer;
 import reliablep2p.shell.output.ExitCode;
 import reliablep2p.shell.output.Output;
-import reliablep2p.shell.output.Printable;
 
 /** The commands of a role, and how one of them is run. One thread at a time. */
 public final class Commands implements Interpreter {

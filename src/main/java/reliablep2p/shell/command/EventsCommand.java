@@ -3,11 +3,11 @@ package reliablep2p.shell.command;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
+import reliablep2p.model.Printable;
 import reliablep2p.net.Cancellation;
 import reliablep2p.shell.output.Answer;
 import reliablep2p.shell.output.ExitCode;
 import reliablep2p.shell.output.Output;
-import reliablep2p.shell.output.Printable;
 
 /** Turns the news on and off. */
 @Command(

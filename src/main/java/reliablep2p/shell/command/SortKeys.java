@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import reliablep2p.shell.output.Printable;
+import reliablep2p.model.Printable;
 
 /**
  * By what the lines of a table can be sorted. Lines that are alike by a key come in the order of the first one, which is

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import reliablep2p.model.Printable;
 import reliablep2p.model.TrustedFile;
 import reliablep2p.node.ListedFile;
 import reliablep2p.shell.output.Answer;
 import reliablep2p.shell.output.ExitCode;
 import reliablep2p.shell.output.FetchEnd;
-import reliablep2p.shell.output.Printable;
 
 /** One of several things that somebody asked for. */
 sealed interface Wanted {

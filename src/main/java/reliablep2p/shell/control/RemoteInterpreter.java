@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import reliablep2p.json.JsonBuilder;
 import reliablep2p.json.JsonException;
 import reliablep2p.json.JsonObject;
+import reliablep2p.model.Printable;
 import reliablep2p.net.Cancellation;
 import reliablep2p.net.LocalConnection;
 import reliablep2p.net.Watchdog;
@@ -16,7 +17,6 @@ import reliablep2p.shell.command.Interpreter;
 import reliablep2p.shell.output.Answer;
 import reliablep2p.shell.output.ExitCode;
 import reliablep2p.shell.output.Output;
-import reliablep2p.shell.output.Printable;
 import reliablep2p.shell.output.Screen;
 
 /**

@@ -1,5 +1,6 @@
 package reliablep2p.shell.output;
 
+import reliablep2p.model.Printable;
 import reliablep2p.node.NodeEvent;
 
 /** The line that a person reads of an event. */

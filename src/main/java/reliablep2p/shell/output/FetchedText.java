@@ -2,6 +2,7 @@ package reliablep2p.shell.output;
 
 import java.util.ArrayList;
 import java.util.List;
+import reliablep2p.model.Printable;
 import reliablep2p.node.FetchOutcome;
 
 /** What a person is told of a file that has come. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import reliablep2p.model.Member;
+import reliablep2p.model.Printable;
 import reliablep2p.node.FileDetails;
 import reliablep2p.node.Holder;
 import reliablep2p.node.Provenance;

@@ -3,6 +3,7 @@ package reliablep2p.shell.output;
 import java.util.List;
 import java.util.stream.Collectors;
 import reliablep2p.model.Member;
+import reliablep2p.model.Printable;
 import reliablep2p.model.Role;
 import reliablep2p.node.KnownHolders;
 import reliablep2p.node.ListedFile;

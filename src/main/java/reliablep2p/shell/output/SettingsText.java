@@ -1,5 +1,6 @@
 package reliablep2p.shell.output;
 
+import reliablep2p.model.Printable;
 import reliablep2p.settings.Setting;
 import reliablep2p.settings.Source;
 

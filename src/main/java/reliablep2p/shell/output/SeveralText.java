@@ -2,6 +2,7 @@ package reliablep2p.shell.output;
 
 import java.nio.file.Path;
 import java.util.List;
+import reliablep2p.model.Printable;
 
 /** Several files for a person: one sentence, then what did not come. */
 final class SeveralText {

@@ -2,6 +2,7 @@ package reliablep2p.shell.output;
 
 import java.util.List;
 import java.util.Locale;
+import reliablep2p.model.Printable;
 import reliablep2p.model.Role;
 import reliablep2p.node.NodeStatus;
 

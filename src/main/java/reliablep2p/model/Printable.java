@@ -1,8 +1,8 @@
-package reliablep2p.shell.output;
+package reliablep2p.model;
 
 /**
  * Makes text that came from elsewhere safe to print: what a terminal would obey, or a person could not see, becomes a
- * visible escape. A {@link reliablep2p.model.FileName} needs none of this.
+ * visible escape. A {@link FileName} needs none of this.
  */
 public final class Printable {
     private Printable() {}
@@ -27,8 +27,11 @@ public final class Printable {
         }
     }
 
-    /** Control characters begin terminal escapes; format characters reorder or hide what is around them. */
-    private static boolean isPrinted(int codePoint) {
+    /**
+     * Whether a person sees the character, and a terminal only shows it. Control characters begin terminal escapes; format
+     * characters reorder or hide what is around them.
+     */
+    public static boolean isPrinted(int codePoint) {
         return switch (Character.getType(codePoint)) {
             case Character.CONTROL,
                     Character.FORMAT,

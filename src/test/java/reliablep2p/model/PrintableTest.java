@@ -1,4 +1,4 @@
-package reliablep2p.shell.output;
+package reliablep2p.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
