@@ -156,7 +156,9 @@ public final class Commands implements Interpreter {
     }
 
     private String help(CommandLine line) {
-        return line.getUsageMessage(output.style().enabled() ? Ansi.ON : Ansi.OFF);
+        // Plain lines are broken where they are too wide, styled ones are not.
+        boolean fits = output.screen().width() >= line.getUsageHelpWidth();
+        return line.getUsageMessage(output.style().enabled() && fits ? Ansi.ON : Ansi.OFF);
     }
 
     /** One line for each command. */
