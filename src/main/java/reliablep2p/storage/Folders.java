@@ -50,7 +50,7 @@ final class Folders {
                 FileStatus status = FileStatus.of(leftover);
                 if (status.kind() != FileStatus.Kind.DIRECTORY && !stays.test(leftover, status)) {
                     Files.delete(leftover);
-                    LOG.info("discarded {}, which an earlier run left unfinished", leftover.getFileName());
+                    LOG.info("discarded {}, which was left unfinished", leftover.getFileName());
                 }
             }
         }

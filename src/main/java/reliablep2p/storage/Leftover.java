@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,15 +13,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import reliablep2p.model.InvalidValueException;
+import reliablep2p.model.PeerId;
 import reliablep2p.model.Sha256;
 
 /**
  * What an interrupted transfer left of a file, so that the next one can go on where it ended.
  *
- * <p>Its name says which file it is to become, and nothing says that its bytes are right: they are hashed anew.
+ * <p>Its name says which file it is to become, and who alone sent it if anybody's bytes would not do. Nothing says that
+ * its bytes are right: they are hashed anew.
  *
  * @param channel open, and at the end of what is there
  * @param digest has seen what is there
@@ -33,11 +36,29 @@ record Leftover(FileChannel channel, MessageDigest digest, long length) {
     private static final Duration LIFE = Duration.ofDays(7);
 
     private static final String EXTENSION = ".part";
+    private static final Pattern NAME = Pattern.compile("[0-9a-f]{64}(-[0-9a-f]{64})?\\.part");
     private static final int CHUNK = 256 * 1024;
 
-    /** Where the part of these bytes is, or is to be made. */
-    static Path path(PeerDirectory directory, Sha256 content) {
-        return directory.parts().resolve(content.hex() + EXTENSION);
+    /**
+     * Where the part of these bytes is, or is to be made.
+     *
+     * @param only the one peer that may send them; empty if anybody may
+     */
+    static Path path(PeerDirectory directory, Sha256 content, Optional<PeerId> only) {
+        String sender = only.map(id -> "-" + id.hex()).orElse("");
+        return directory.parts().resolve(content.hex() + sender + EXTENSION);
+    }
+
+    /**
+     * Discards all parts of these bytes, whoever sent them: they are here whole. What can't be discarded stays until it
+     * is too old. Only for the one receiver of these bytes.
+     */
+    static void discardAll(PeerDirectory directory, Sha256 content) {
+        try {
+            Folders.discard(directory.parts(), content.hex() + "*", (path, status) -> false);
+        } catch (IOException | DirectoryIteratorException e) {
+            LOG.warn("other parts of {} could not be discarded: {}", content, e.toString());
+        }
     }
 
     /** How many bytes seem to be there, found out without reading them. */
@@ -78,16 +99,8 @@ record Leftover(FileChannel channel, MessageDigest digest, long length) {
         Instant modified = Instant.EPOCH.plusNanos(status.stamp().modifiedNanos());
         // A clock that was wrong may have left a time that is far ahead.
         return status.isRegular()
-                && isPart(path.getFileName().toString())
+                && NAME.matcher(path.getFileName().toString()).matches()
                 && Duration.between(modified, now).abs().compareTo(LIFE) <= 0;
-    }
-
-    private static boolean isPart(String name) {
-        try {
-            return name.equals(Sha256.parse(name.replace(EXTENSION, "")).hex() + EXTENSION);
-        } catch (InvalidValueException e) {
-            return false;
-        }
     }
 
     private static boolean isUsable(FileStatus found, long fileSize) {

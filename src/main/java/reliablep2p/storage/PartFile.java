@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reliablep2p.model.PeerId;
 import reliablep2p.model.Sha256;
 import reliablep2p.model.TrustedFile;
 
@@ -19,8 +21,9 @@ import reliablep2p.model.TrustedFile;
  * go on receiving; what goes wrong there is thrown by the caller's next call.
  *
  * <p>Closing without {@link #publish} keeps what came, and the next one of the same bytes begins with it, in this run or
- * in a later one. Only bytes that have turned out to be wrong are discarded: after a {@link VerificationException}
- * there is nothing to be done but {@link #restart} and {@link #close}.
+ * in a later one; what is wanted of one peer alone is kept apart from what anybody may send. Only bytes that have turned
+ * out to be wrong are discarded: after a {@link VerificationException} there is nothing to be done but {@link #restart}
+ * and {@link #close}.
  */
 public final class PartFile implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(PartFile.class);
@@ -59,6 +62,8 @@ public final class PartFile implements Closeable {
      * Begins to receive a file, or goes on with it: what an earlier transfer left is read again, which takes as long as
      * reading a file of that size does.
      *
+     * @param only the one peer that may send bytes of it, and whose earlier ones alone are gone on with; empty if anybody
+     *     may send them
      * @param threads makes the thread that hashes and writes
      * @param cancelled asked after each piece that is read again, here and in {@link #publish}: whether to stop
      * @throws CancelledScanException if it was cancelled, or the thread interrupted
@@ -67,14 +72,18 @@ public final class PartFile implements Closeable {
      * @throws StorageException if the same bytes are being received already
      */
     public static PartFile begin(
-            PeerDirectory directory, TrustedFile file, ThreadFactory threads, BooleanSupplier cancelled)
+            PeerDirectory directory,
+            TrustedFile file,
+            Optional<PeerId> only,
+            ThreadFactory threads,
+            BooleanSupplier cancelled)
             throws StorageException {
         if (!directory.claim(file.sha256())) {
             throw new StorageException(file.name() + " is being received already. Wait for that to end.");
         }
         try {
             Publication.checkName(directory, file.name());
-            Path part = Leftover.path(directory, file.sha256());
+            Path part = Leftover.path(directory, file.sha256(), only);
             Room.check(directory, file, file.size() - Leftover.length(part, file.size()));
             Leftover leftover = Leftover.open(part, file.size(), cancelled);
             return new PartFile(directory, file, part, leftover, threads, cancelled);
@@ -150,7 +159,8 @@ public final class PartFile implements Closeable {
     }
 
     /**
-     * Verifies what came, makes sure of it on the disk and gives it its name.
+     * Verifies what came, makes sure of it on the disk and gives it its name. Other parts of the same bytes are of no use
+     * then, and are discarded.
      *
      * @throws VerificationException if the length or the hash is not that of the catalog
      * @throws CancelledScanException if it was cancelled; all that came is kept
@@ -166,6 +176,7 @@ public final class PartFile implements Closeable {
             FileHasher.Progress until = FileHasher.Progress.until(cancelled);
             Published published = Publication.publish(directory, part, channel, file, until);
             LOG.debug("{} is complete", file.name());
+            Leftover.discardAll(directory, file.sha256());
             return published;
         } catch (DiskException e) {
             worthless = true; // What could not be forced to the disk may be another thing when it is read again.

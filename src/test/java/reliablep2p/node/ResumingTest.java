@@ -59,13 +59,12 @@ class ResumingTest {
 
     @Test
     void aCancelledGetGoesOnWithAnotherHolderWhichSendsOnlyTheRest() throws Exception {
+        long kept = cancelGet();
         get(ann, "big.txt");
-        long kept = cancelInTheMiddle(bob, network.databaseAddress());
         long sentBefore = ann.status().bytesUp();
         Progress progress = new Progress();
 
-        FetchOutcome.Fetched outcome =
-                fetched(bob.secureGet(new FileName("big.txt"), ann.self().address(), progress, new Cancellation()));
+        FetchOutcome.Fetched outcome = fetched(bob.get(new FileName("big.txt"), progress, new Cancellation()));
 
         assertThat(outcome.resumed()).isEqualTo(kept);
         assertThat(outcome.from()).isEqualTo(ann.self());
@@ -78,8 +77,52 @@ class ResumingTest {
     }
 
     @Test
+    void aSecureGetAsksItsSourceForAllThatOthersSentBefore() throws Exception {
+        cancelGet();
+        get(ann, "big.txt");
+        long sentBefore = ann.status().bytesUp();
+
+        FetchOutcome.Fetched outcome =
+                fetched(secureGet(bob, "big.txt", ann.self().address()));
+
+        assertThat(outcome.resumed()).isZero();
+        assertThat(outcome.from()).isEqualTo(ann.self());
+        eventually(SOON, () -> ann.status().bytesUp() - sentBefore == BIG.length());
+        assertThat(network.files("bob").resolve("big.txt")).hasContent(BIG);
+        assertThat(parts("bob")).as("nobody needs the other part now").isEmptyDirectory();
+    }
+
+    @Test
+    void aCancelledSecureGetGoesOnWithTheSameSource() throws Exception {
+        long kept = cancelSecureGet(network.databaseAddress());
+        Progress progress = new Progress();
+
+        FetchOutcome.Fetched outcome = fetched(
+                bob.secureGet(new FileName("big.txt"), network.databaseAddress(), progress, new Cancellation()));
+
+        assertThat(outcome.resumed()).isEqualTo(kept);
+        assertThat(progress.received.get(0)).as("what was here already").isEqualTo(kept);
+        assertThat(bob.status().bytesDown()).isEqualTo(BIG.length());
+        assertThat(network.files("bob").resolve("big.txt")).hasContent(BIG);
+        assertThat(parts("bob")).isEmptyDirectory();
+    }
+
+    @Test
+    void aSecureGetGoesOnWithNothingThatASecureGetFromAnotherLeft() throws Exception {
+        get(ann, "big.txt");
+        cancelSecureGet(network.databaseAddress());
+        long sentBefore = ann.status().bytesUp();
+
+        FetchOutcome.Fetched outcome =
+                fetched(secureGet(bob, "big.txt", ann.self().address()));
+
+        assertThat(outcome.resumed()).isZero();
+        eventually(SOON, () -> ann.status().bytesUp() - sentBefore == BIG.length());
+    }
+
+    @Test
     void aCancelledGetGoesOnAfterARestart() throws Exception {
-        long kept = cancelInTheMiddle(bob, network.databaseAddress());
+        long kept = cancelGet();
         bob.close();
         PeerNode again = network.join("bob");
 
@@ -111,11 +154,11 @@ class ResumingTest {
 
     @Test
     void whoIgnoresTheOffsetSendsAll() throws Exception {
-        leave("012345");
         try (RogueMember old = rogue((asker, request) -> {
             asker.sendFrame(offer("small.txt", SMALL, 0));
             asker.send(SMALL);
         })) {
+            Files.writeString(part(old), "012345");
             FetchOutcome.Fetched outcome = fetched(secureGet(ann, "small.txt", address(old)));
 
             assertThat(outcome.resumed()).isZero();
@@ -125,13 +168,13 @@ class ResumingTest {
 
     @Test
     void anotherOffsetThanTheOneAskedForIsRefusedAndThePartKept() throws Exception {
-        leave("012345");
         try (RogueMember rogue = rogue((asker, request) -> {
             asker.sendFrame(offer("small.txt", SMALL, 3));
             asker.send(SMALL.substring(3));
         })) {
+            Files.writeString(part(rogue), "012345");
             assertThat(secureGet(ann, "small.txt", address(rogue)).toString()).contains("protocol");
-            assertThat(part()).hasContent("012345");
+            assertThat(part(rogue)).hasContent("012345");
         }
     }
 
@@ -149,7 +192,10 @@ class ResumingTest {
                 asker.sendFrame("{\"type\":\"map\",\"peers\":[],\"files\":[]}");
             }
         })) {
-            FetchOutcome.Fetched outcome = fetched(secureGet(ann, "small.txt", address(honest)));
+            bob.close(); // So that there is exactly one holder to be asked first.
+            eventually(SOON, () -> ann.peers().size() == 3);
+
+            FetchOutcome.Fetched outcome = fetched(get(ann, "small.txt"));
 
             assertThat(offsets).containsExactly(6L, 0L);
             assertThat(outcome.asked()).isEqualTo(1);
@@ -161,12 +207,12 @@ class ResumingTest {
 
     @Test
     void whoSendsTheWholeWrongIsBlamed() throws Exception {
-        leave("012345");
         try (RogueMember liar = rogue((asker, request) -> {
             long offset = request.optionalInteger("offset", 0, SMALL.length(), 0);
             asker.sendFrame(offer("small.txt", SMALL, offset));
             asker.send("X".repeat((int) (SMALL.length() - offset)));
         })) {
+            Files.writeString(part(liar), "012345");
             assertThat(secureGet(ann, "small.txt", address(liar))).isInstanceOf(FetchOutcome.WrongBytes.class);
 
             assertThat(liar.asked()).isEqualTo(2);
@@ -278,8 +324,28 @@ class ResumingTest {
         }
     }
 
-    /** Gets the big file and cancels when some of it is here; tells how much was kept. */
-    private long cancelInTheMiddle(PeerNode peer, Address from) throws Exception {
+    /** A get by bob, which only the database peer can answer, cancelled in the middle; tells how much was kept. */
+    private long cancelGet() throws Exception {
+        return cancelInTheMiddle(
+                "", (listener, cancellation) -> bob.get(new FileName("big.txt"), listener, cancellation));
+    }
+
+    /** A secure-get by bob, cancelled in the middle; tells how much was kept. */
+    private long cancelSecureGet(Address from) throws Exception {
+        Member source = bob.peers().stream()
+                .filter(member -> member.address().equals(from))
+                .findFirst()
+                .orElseThrow();
+        return cancelInTheMiddle(
+                "-" + source.id().hex(),
+                (listener, cancellation) -> bob.secureGet(new FileName("big.txt"), from, listener, cancellation));
+    }
+
+    private interface Fetch {
+        void run(FetchListener listener, Cancellation cancellation) throws Exception;
+    }
+
+    private long cancelInTheMiddle(String sender, Fetch fetch) throws Exception {
         Cancellation cancellation = new Cancellation();
         FetchListener cancelling = new Progress() {
             @Override
@@ -289,21 +355,23 @@ class ResumingTest {
                 }
             }
         };
-        assertThatThrownBy(() -> peer.secureGet(new FileName("big.txt"), from, cancelling, cancellation))
-                .isInstanceOf(CancelledException.class);
-        Path part = parts("bob").resolve(Sha256.of(BIG.getBytes(UTF_8)) + ".part");
+        assertThatThrownBy(() -> fetch.run(cancelling, cancellation)).isInstanceOf(CancelledException.class);
+        Path part = parts("bob").resolve(Sha256.of(BIG.getBytes(UTF_8)) + sender + ".part");
         assertThat(network.files("bob").resolve("big.txt")).doesNotExist();
         assertThat(Files.size(part)).isBetween((long) ENOUGH, BIG.length() - 1L);
         return Files.size(part);
     }
 
-    /** Puts a part of the small file there, as an earlier run of ann might have left it. */
+    /** Puts a part of the small file there, as an earlier get by ann might have left it. */
     private void leave(String text) throws Exception {
-        Files.writeString(part(), text);
+        Files.writeString(parts("ann").resolve(Sha256.of(SMALL.getBytes(UTF_8)) + ".part"), text);
     }
 
-    private Path part() {
-        return parts("ann").resolve(Sha256.of(SMALL.getBytes(UTF_8)) + ".part");
+    /** Where ann keeps the part of the small file that this one alone sent. */
+    private Path part(RogueMember sender) {
+        String name =
+                Sha256.of(SMALL.getBytes(UTF_8)) + "-" + sender.member().id().hex() + ".part";
+        return parts("ann").resolve(name);
     }
 
     private Path parts(String peer) {

@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -127,7 +128,7 @@ class FullDiskTest {
     }
 
     private PartFile begin(TrustedFile file) throws StorageException {
-        return PartFile.begin(directory, file, Thread::new, () -> false);
+        return PartFile.begin(directory, file, Optional.empty(), Thread::new, () -> false);
     }
 
     private static void receive(PartFile part, TrustedFile file) throws Exception {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import reliablep2p.model.TrustedFile;
 
 /** Does one thing with a file whose name is not ASCII, in the locale that it runs in, and prints what came of it. */
@@ -39,7 +40,8 @@ final class NameUser {
     }
 
     private static String begin(PeerDirectory directory) throws StorageException {
-        PartFile.begin(directory, FILE, Thread::new, () -> false).close();
+        PartFile.begin(directory, FILE, Optional.empty(), Thread::new, () -> false)
+                .close();
         return "begun";
     }
 

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ThreadFactory;
 import org.assertj.core.api.ThrowableAssertAlternative;
@@ -191,6 +192,7 @@ class PartFileTest {
         try (PartFile part = PartFile.begin(
                 folder.directory,
                 FILE,
+                Optional.empty(),
                 work -> {
                     Thread thread = new Thread(work);
                     threads.add(thread);
@@ -281,7 +283,7 @@ class PartFileTest {
     }
 
     private PartFile begin(TrustedFile file) throws StorageException {
-        return PartFile.begin(folder.directory, file, THREADS, () -> false);
+        return PartFile.begin(folder.directory, file, Optional.empty(), THREADS, () -> false);
     }
 
     private Published receive(TrustedFile file, String text) throws IOException, StorageException {

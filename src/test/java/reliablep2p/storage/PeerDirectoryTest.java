@@ -72,6 +72,13 @@ class PeerDirectoryTest {
     void keepsPartsForAWeek() throws Exception {
         PeerDirectory.open(path).close();
         Path young = part("young", Duration.ofDays(7).minusMinutes(1));
+        Path ofOnePeer = named(
+                "0".repeat(64) + "-" + "1".repeat(64) + ".part",
+                Duration.ofDays(7).minusMinutes(1));
+        Path oldOfOnePeer = named(
+                "0".repeat(64) + "-" + "2".repeat(64) + ".part",
+                Duration.ofDays(7).plusMinutes(1));
+        Path ofNoPeer = named("0".repeat(64) + "-" + "1".repeat(63) + ".part", Duration.ZERO);
         Path old = part("old", Duration.ofDays(7).plusMinutes(1));
         Path ofAWrongClock = part("ahead", Duration.ofDays(-400));
         Path another = Files.move(part("another", Duration.ZERO), hidden.resolve("parts/" + "0".repeat(63) + ".part"));
@@ -80,6 +87,9 @@ class PeerDirectoryTest {
         PeerDirectory.open(path).close();
 
         assertThat(young).hasContent("half");
+        assertThat(ofOnePeer).hasContent("half");
+        assertThat(oldOfOnePeer).doesNotExist();
+        assertThat(ofNoPeer).doesNotExist();
         assertThat(old).doesNotExist();
         assertThat(ofAWrongClock).doesNotExist();
         assertThat(another).doesNotExist();
@@ -87,7 +97,11 @@ class PeerDirectoryTest {
     }
 
     private Path part(String text, Duration age) throws Exception {
-        Path part = hidden.resolve("parts").resolve(Sha256.of(text.getBytes(UTF_8)) + ".part");
+        return named(Sha256.of(text.getBytes(UTF_8)) + ".part", age);
+    }
+
+    private Path named(String name, Duration age) throws Exception {
+        Path part = hidden.resolve("parts").resolve(name);
         Files.writeString(part, "half");
         return Files.setLastModifiedTime(part, FileTime.from(Instant.now().minus(age)));
     }

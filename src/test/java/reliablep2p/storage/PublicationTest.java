@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -141,7 +142,8 @@ class PublicationTest {
     @Test
     void refusesALinkThatCameWhileItWasReceived() throws Exception {
         Path elsewhere = Files.writeString(parent.resolve("elsewhere"), "mine");
-        try (PartFile part = PartFile.begin(directory, TestFolder.trusted("a.txt", ""), Thread::new, () -> false)) {
+        try (PartFile part = PartFile.begin(
+                directory, TestFolder.trusted("a.txt", ""), Optional.empty(), Thread::new, () -> false)) {
             Files.createSymbolicLink(target, elsewhere);
 
             assertThatExceptionOfType(DiskException.class)
@@ -164,7 +166,7 @@ class PublicationTest {
         assertThat(unread.available()).isEqualTo(1);
         assertThatExceptionOfType(DiskException.class)
                 .as("before anything is received")
-                .isThrownBy(
-                        () -> PartFile.begin(directory, TestFolder.trusted("a.txt", "x"), Thread::new, () -> false));
+                .isThrownBy(() -> PartFile.begin(
+                        directory, TestFolder.trusted("a.txt", "x"), Optional.empty(), Thread::new, () -> false));
     }
 }

@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -18,12 +19,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import reliablep2p.model.FileName;
+import reliablep2p.model.PeerId;
 import reliablep2p.model.Sha256;
 import reliablep2p.model.TrustedFile;
 
 /** A transfer that broke off, and the one that goes on with what it left. */
 class ResumedPartTest {
     private static final TrustedFile FILE = trusted("a.txt", "0123456789");
+    private static final PeerId ANN = new PeerId("a".repeat(64));
+    private static final PeerId BOB = new PeerId("b".repeat(64));
 
     @TempDir
     Path parent;
@@ -69,6 +73,48 @@ class ResumedPartTest {
             part.publish();
         }
         assertThat(folder.path.resolve("b.txt")).hasContent("0123456789");
+    }
+
+    @Test
+    void goesOnWithNothingThatAnotherSent() throws Exception {
+        leave("01234567");
+        leaveOf(ANN, "0123");
+        leaveOf(BOB, "01");
+        folder.restart();
+
+        assertThat(resumed(Optional.of(ANN))).isEqualTo(4);
+        assertThat(resumed(Optional.of(BOB))).isEqualTo(2);
+        assertThat(resumed(Optional.of(new PeerId("c".repeat(64))))).isZero();
+        assertThat(resumed(Optional.empty())).isEqualTo(8);
+    }
+
+    @Test
+    void hasOneOwnerWhoeverSendsIt() throws Exception {
+        try (PartFile part = begin(FILE, Optional.of(ANN))) {
+            assertThat(part.received()).isZero();
+            assertThatExceptionOfType(StorageException.class).isThrownBy(() -> begin(FILE));
+            assertThatExceptionOfType(StorageException.class).isThrownBy(() -> begin(FILE, Optional.of(BOB)));
+        }
+    }
+
+    @Test
+    void discardsTheOtherPartsOfTheSameBytesOnceItIsPublished() throws Exception {
+        leave("01234567");
+        leaveOf(ANN, "0123");
+        Path another = Files.writeString(
+                folder.directory.parts().resolve(trusted("b.txt", "b").sha256() + ".part"), "");
+        Path directory = Files.createDirectory(folder.directory.parts().resolve(FILE.sha256() + "-x"));
+        try (PartFile part = begin(FILE, Optional.of(BOB))) {
+            write(part, "0123456789");
+            assertThat(left).as("before the file is whole").exists();
+            part.publish();
+        }
+
+        assertThat(target).hasContent("0123456789");
+        assertThat(folder.directory.parts()).isDirectoryContaining(another::equals);
+        Files.delete(another);
+        Files.delete(directory);
+        assertThat(folder.directory.parts()).isEmptyDirectory();
     }
 
     @Test
@@ -206,6 +252,7 @@ class ResumedPartTest {
                 .isThrownBy(() -> PartFile.begin(
                         folder.directory,
                         new TrustedFile(new FileName("a.txt"), size, FILE.sha256()),
+                        Optional.empty(),
                         Thread::new,
                         () -> pieces.incrementAndGet() == 3));
         assertThat(pieces).hasValue(3);
@@ -227,7 +274,7 @@ class ResumedPartTest {
     @Test
     void keepsAllWhenItIsCancelledWhileTheOldFileIsRead() throws Exception {
         Files.writeString(target, "9876543210");
-        try (PartFile part = PartFile.begin(folder.directory, FILE, Thread::new, () -> true)) {
+        try (PartFile part = PartFile.begin(folder.directory, FILE, Optional.empty(), Thread::new, () -> true)) {
             write(part, "0123456789");
 
             assertThatExceptionOfType(CancelledScanException.class).isThrownBy(part::publish);
@@ -250,6 +297,18 @@ class ResumedPartTest {
         assertThat(target).doesNotExist();
     }
 
+    private void leaveOf(PeerId sender, String text) throws Exception {
+        try (PartFile part = begin(FILE, Optional.of(sender))) {
+            write(part, text);
+        }
+    }
+
+    private long resumed(Optional<PeerId> only) throws Exception {
+        try (PartFile part = begin(FILE, only)) {
+            return part.resumed();
+        }
+    }
+
     private void assertGoesOnWith(int length) throws Exception {
         try (PartFile part = begin(FILE)) {
             assertThat(part.resumed()).isEqualTo(length);
@@ -265,7 +324,11 @@ class ResumedPartTest {
     }
 
     private PartFile begin(TrustedFile file) throws StorageException {
-        return PartFile.begin(folder.directory, file, Thread::new, () -> false);
+        return begin(file, Optional.empty());
+    }
+
+    private PartFile begin(TrustedFile file, Optional<PeerId> only) throws StorageException {
+        return PartFile.begin(folder.directory, file, only, Thread::new, () -> false);
     }
 
     private static void write(PartFile part, String text) throws IOException, StorageException {

@@ -19,7 +19,7 @@ import reliablep2p.storage.StorageException;
 
 /**
  * One file's way through the peers that a plan names, each asked at most once; each goes on where the one before, or an
- * earlier lookup, stopped. Used by one thread, once.
+ * earlier lookup with the same choice of senders, stopped. Used by one thread, once.
  */
 final class Lookup {
     private final TrustedFile file;
@@ -49,7 +49,7 @@ final class Lookup {
     }
 
     FetchOutcome run() throws IOException, StorageException {
-        try (PartFile part = receiver.begin(file, cancellation)) {
+        try (PartFile part = receiver.begin(file, plan.only(), cancellation)) {
             long begun = System.nanoTime();
             Optional<Reply.Got> whole = receiver.finish(file, part);
             return whole.isPresent() ? fetched(whole.get(), self, part, begun) : askAll(part, begun);

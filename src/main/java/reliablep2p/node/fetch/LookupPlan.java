@@ -58,4 +58,9 @@ final class LookupPlan implements SourcePlan {
         List<Member> choice = best.isEmpty() ? databases : best;
         return choice.isEmpty() ? Optional.empty() : Optional.of(choice.get(random.nextInt(choice.size())));
     }
+
+    @Override
+    public Optional<PeerId> only() {
+        return Optional.empty();
+    }
 }

@@ -7,6 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reliablep2p.model.Limits;
 import reliablep2p.model.Member;
+import reliablep2p.model.PeerId;
 import reliablep2p.model.TrustedFile;
 import reliablep2p.net.Cancellation;
 import reliablep2p.net.Connection;
@@ -53,9 +54,13 @@ public final class Receiver {
         return shelf.isHere(file, cancellation);
     }
 
-    /** Makes sure that the file could be put here, before anybody is asked for it, and finds what is here of it. */
-    PartFile begin(TrustedFile file, Cancellation cancellation) throws StorageException {
-        return shelf.begin(file, cancellation);
+    /**
+     * Makes sure that the file could be put here, before anybody is asked for it, and finds what is here of it.
+     *
+     * @param only the one peer that may send it, and may have sent what is here; empty if anybody may
+     */
+    PartFile begin(TrustedFile file, Optional<PeerId> only, Cancellation cancellation) throws StorageException {
+        return shelf.begin(file, only, cancellation);
     }
 
     /**

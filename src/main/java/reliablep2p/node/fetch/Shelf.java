@@ -2,6 +2,7 @@ package reliablep2p.node.fetch;
 
 import java.io.IOException;
 import java.util.Optional;
+import reliablep2p.model.PeerId;
 import reliablep2p.model.TrustedFile;
 import reliablep2p.net.Cancellation;
 import reliablep2p.node.state.HeldFiles;
@@ -40,11 +41,12 @@ public final class Shelf {
     /**
      * Makes room for a file that is to be received, and finds out what an earlier transfer left of it.
      *
+     * @param only the one peer that may send it, and may have sent what was left; empty if anybody may
      * @throws CancelledScanException if it was cancelled
      * @throws StorageException if there is no room, or its name is taken by a link, pipe or directory
      */
-    PartFile begin(TrustedFile file, Cancellation cancellation) throws StorageException {
-        return PartFile.begin(directory, file, work -> writer(work, file), cancellation::isCancelled);
+    PartFile begin(TrustedFile file, Optional<PeerId> only, Cancellation cancellation) throws StorageException {
+        return PartFile.begin(directory, file, only, work -> writer(work, file), cancellation::isCancelled);
     }
 
     /** Gives a file that was received its final name, once its bytes are proved. */

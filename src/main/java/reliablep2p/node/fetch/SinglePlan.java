@@ -5,10 +5,15 @@ import java.util.Set;
 import reliablep2p.model.Member;
 import reliablep2p.model.PeerId;
 
-/** The plan of {@code secure-get}: exactly one source, never another. */
+/** The plan of {@code secure-get}: exactly one source, never another, and nothing that another sent earlier. */
 record SinglePlan(Member source) implements SourcePlan {
     @Override
     public Optional<Member> next(Set<PeerId> asked) {
         return asked.contains(source.id()) ? Optional.empty() : Optional.of(source);
+    }
+
+    @Override
+    public Optional<PeerId> only() {
+        return Optional.of(source.id());
     }
 }

@@ -5,7 +5,7 @@ import java.util.Set;
 import reliablep2p.model.Member;
 import reliablep2p.model.PeerId;
 
-/** Whom to ask next for a file. Used by one fetch, by its thread only. */
+/** Whom to ask next for a file, and whose bytes will do. Used by one fetch, by its thread only. */
 interface SourcePlan {
     /**
      * The next peer to ask.
@@ -14,4 +14,7 @@ interface SourcePlan {
      * @return empty if nobody is left
      */
     Optional<Member> next(Set<PeerId> asked);
+
+    /** The one peer that every byte must come from, those of earlier transfers too; empty if anybody's will do. */
+    Optional<PeerId> only();
 }
