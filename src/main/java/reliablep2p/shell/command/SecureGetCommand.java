@@ -18,7 +18,8 @@ import reliablep2p.storage.StorageException;
         name = "secure-get",
         description = {
             "Get a file from one member and nobody else.",
-            "The member is asked even if it is not known to hold the file. The database peer may always be named."
+            "The member is asked even if it is not known to hold the file. The database peer may always be named.",
+            "A transfer that broke off goes on with what the same member sent, not with what others did."
         },
         footer = {"", "Examples:", "  secure-get hangman.java 9000", "  secure-get hangman.java 192.168.1.5:9001"})
 final class SecureGetCommand implements ShellCommand {
