@@ -15,7 +15,7 @@ import reliablep2p.shell.output.Output;
  * Reads lines and runs them until one of them, or the end of the lines, ends it.
  *
  * <p>{@link #run} belongs to one thread; {@link #stop} may be called by any. The monitor guards the running command's
- * cancellation and whether the session was stopped; nothing is called under it but the cancellation's creation.
+ * cancellation, whether a line is being run, and whether the session was stopped; nothing is called under it but the cancellation's creation.
  */
 public final class Session {
     private final Interpreter commands;
@@ -26,6 +26,7 @@ public final class Session {
     private final boolean keepGoing;
     private final String origin;
     private @Nullable Cancellation running;
+    private boolean inLine;
     private boolean stopped;
 
     private Session(
@@ -62,18 +63,21 @@ public final class Session {
         return new Session(commands, output, lines, Interrupts.none(), null, keepGoing, origin);
     }
 
-    /** Runs to the end; what a person's session ends with is {@link ExitCode#DONE}, a program's its first failure. */
+    /**
+     * Runs to the end; what a person's session ends with is {@link ExitCode#DONE}, a program's its first failure. A
+     * program's that was stopped may have had more to do: that is an interruption.
+     */
     public ExitCode run() {
         ExitCode result = ExitCode.DONE;
-        for (int number = 1; !commands.hasEnded() && !isStopped(); number++) {
-            Line line = lines.next(prompt == null ? "" : prompt.get());
+        for (int number = 1; !commands.hasEnded(); number++) {
+            Line line = isStopped() ? new Line.End() : lines.next(prompt == null ? "" : prompt.get());
             if (isStopped()) {
-                break;
+                return prompt == null ? first(result, ExitCode.INTERRUPTED) : result;
             }
             if (line instanceof Line.End) {
                 return prompt == null ? result : run(List.of("exit"));
             }
-            ExitCode code = run(line);
+            ExitCode code = runWhole(line);
             if (prompt == null) {
                 result = first(result, code);
                 if (endsWith(code)) {
@@ -112,13 +116,26 @@ public final class Session {
         }
     }
 
-    /** Whether a command is running now. */
+    /** Whether a line is being run now; between two of its commands too. */
     public synchronized boolean isRunning() {
-        return running != null;
+        return inLine;
+    }
+
+    private synchronized void setRunning(boolean now) {
+        inLine = now;
     }
 
     private synchronized boolean isStopped() {
         return stopped;
+    }
+
+    private ExitCode runWhole(Line line) {
+        setRunning(true);
+        try {
+            return run(line);
+        } finally {
+            setRunning(false);
+        }
     }
 
     private ExitCode run(Line line) {

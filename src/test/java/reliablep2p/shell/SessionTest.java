@@ -8,8 +8,11 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import reliablep2p.net.Cancellation;
 import reliablep2p.net.CancelledException;
+import reliablep2p.node.FetchOutcome;
 import reliablep2p.shell.command.Commands;
+import reliablep2p.shell.command.Interpreter;
 import reliablep2p.shell.output.ExitCode;
 import reliablep2p.shell.output.Output;
 import reliablep2p.shell.output.Style;
@@ -182,6 +185,39 @@ class SessionTest {
         session.add(batch("get slow; connect\nconnect\n"));
         assertThat(session.get(0).run()).isEqualTo(ExitCode.INTERRUPTED);
         assertThat(peer.calls()).containsExactly("get slow");
+    }
+
+    @Test
+    void countsAsRunningBetweenTheCommandsOfALineToo() {
+        List<Session> session = new ArrayList<>();
+        List<String> seen = new ArrayList<>();
+        Interpreter interpreter = new Interpreter() {
+            @Override
+            public ExitCode run(List<String> words, Cancellation cancellation) {
+                return ExitCode.DONE;
+            }
+
+            @Override
+            public boolean hasEnded() {
+                seen.add(session.get(0).isRunning() ? "in a line" : "before a line");
+                return false;
+            }
+        };
+        session.add(Session.batch(interpreter, output, lines("connect; list"), false, ""));
+        assertThat(session.get(0).run()).isEqualTo(ExitCode.DONE);
+        assertThat(seen).containsExactly("before a line", "in a line", "in a line", "before a line");
+    }
+
+    @Test
+    void doesNotPassForDoneWhenStoppedBeforeItsLastLine() {
+        List<Session> session = new ArrayList<>();
+        peer.connected().fetching("quick", cancellation -> {
+            session.get(0).stop();
+            return new FetchOutcome.Present(Sample.HANGMAN);
+        });
+        session.add(batch("get quick\nget hangman.java\n"));
+        assertThat(session.get(0).run()).isEqualTo(ExitCode.INTERRUPTED);
+        assertThat(peer.calls()).containsExactly("get quick");
     }
 
     private Session batch(String text) {
