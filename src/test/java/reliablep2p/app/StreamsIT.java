@@ -38,7 +38,7 @@ class StreamsIT {
             Files.createFile(network.db().resolve("a file with an ordinary name " + i + ".txt"));
         }
         for (String name : List.of("x.txt", "y.txt", "z.txt")) {
-            Files.writeString(network.db().resolve(name), name);
+            Files.writeString(network.db().resolve(name), name.repeat(name.charAt(0) - 'w'));
         }
         network.startDatabase();
     }
@@ -106,6 +106,28 @@ class StreamsIT {
                         .err()
                         .all())
                 .containsExactly("Not got:", "  none.txt: not in the catalog; list shows what is");
+    }
+
+    @Test
+    void showsWhatWasAskedForFilteredAndSorted() throws Exception {
+        JarProcess peer = network.run(
+                        port,
+                        "-c",
+                        "connect; get x.txt y.txt; list ?.txt --sort size; seeding x*; address-book x* --graph;"
+                                + " info x.txt; peers; status")
+                .endsWith(0);
+        peer.out().await("#  File   +Size  Holders  Here");
+        peer.out().await("1  z\\.txt  15 B +1 *");
+        peer.out().await("2  y\\.txt  10 B +2  yes");
+        peer.out().await("3  x\\.txt   5 B +2  yes");
+        peer.out().await("Files of this peer.*");
+        peer.out().await("1  x\\.txt   5 B  yes");
+        peer.out().await(".*x\\.txt.*");
+        peer.out().await("SHA-256 +[0-9a-f]{64}");
+        peer.out().await("Peers of the network");
+        peer.out().await(".*:" + port + " .*this one.*");
+        peer.out().await("Lookups +2, asking 1\\.0 peers on average.*");
+        assertThat(peer.err().all()).noneMatch(line -> line.contains("%"));
     }
 
     @Test
