@@ -28,7 +28,7 @@ public final class LocalServer implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(LocalServer.class);
 
     /** More than a person's scripts need; each costs a thread. */
-    private static final int MOST = 16;
+    private static final int MOST = 64;
 
     /** After a failed accept: one for want of file descriptors would fail a million times in four seconds. */
     private static final long RETRY_MILLIS = 100;

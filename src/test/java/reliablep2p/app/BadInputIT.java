@@ -229,14 +229,10 @@ class BadInputIT {
         }
         List<String> answers = new ArrayList<>();
         for (JarProcess commander : commanders) {
-            if (commander.exitCode() == 0) {
-                answers.addAll(commander.out().all());
-            } else {
-                assertThat(commander.endsWith(1).err().toString()).contains("it takes no more commands now");
-            }
+            answers.addAll(commander.endsWith(0).out().all());
         }
         assertThat(answers)
-                .hasSizeGreaterThanOrEqualTo(10)
+                .hasSize(20)
                 .filteredOn(line -> !line.startsWith("once.bin is here already (checked"))
                 .singleElement()
                 .asString()

@@ -41,8 +41,8 @@ final class SeveralText {
         }
         if (here == files) {
             boolean checked = ends.here().stream().allMatch(FetchEnd.Here::checked);
-            return (files == 1 ? "The file is" : "All " + files + " files are") + " here already"
-                    + (checked ? " (checked)." : ".");
+            return (files == 1 ? ends.here().get(0).file().name() + " is" : "All " + files + " files are")
+                    + " here already" + (checked ? " (checked)." : ".");
         }
         String count = got + here == files
                 ? Quantities.count(got, "file")
