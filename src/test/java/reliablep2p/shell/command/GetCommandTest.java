@@ -107,7 +107,7 @@ class GetCommandTest {
     void saysThatNothingIsMissing() {
         assertThat(run("get", "hang*")).isEqualTo(ExitCode.DONE);
         assertThat(peer.calls()).isEmpty();
-        assertThat(screen.answers()).containsExactly("The file is here already.");
+        assertThat(screen.answers()).containsExactly("hangman.java is here already.");
     }
 
     @Test
