@@ -25,7 +25,7 @@ final class CommandSocket {
             program.ending()
                     .onClose(ControlServer.start(
                             PeerDirectory.controlSocket(directory.files()),
-                            ConnectionThreads.forThisJava(),
+                            ConnectionThreads.platform(),
                             new RunningAt(settings.port(), settings.database().port()),
                             commands,
                             program::endFromElsewhere));

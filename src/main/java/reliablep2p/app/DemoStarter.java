@@ -79,6 +79,7 @@ final class DemoStarter implements Starter {
             throws ConnectException, IOException, StorageException {
         Output output = program.output();
         PeerDirectory own = PeerDirectory.open(directory.resolve("peer_" + (OTHERS + 1)));
+        program.logInto(own);
         Announcer announcer = program.announcer(false);
         PeerNode node = PeerNode.start(own, settings(database), program.events(announcer));
         program.ending().onClose(new Goodbye(node, output));

@@ -46,6 +46,11 @@ final class Ending {
         begun.complete(code);
     }
 
+    /** Whether somebody has begun it. */
+    boolean hasBegun() {
+        return begun.isDone();
+    }
+
     /** Runs this as soon as the end begins, or now if it has. */
     void onBegin(Runnable action) {
         CompletableFuture<Void> unused = begun.thenRun(action);

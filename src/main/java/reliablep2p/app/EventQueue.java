@@ -7,6 +7,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.slf4j.LoggerFactory;
 import reliablep2p.node.NodeEvent;
 
 /**
@@ -57,10 +58,19 @@ final class EventQueue implements Consumer<NodeEvent>, Closeable {
                 if (lost > 0) {
                     come.add(new NodeEvent.Warning(lost + " events were not shown."));
                 }
-                printer.accept(come);
+                print(come);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // The end.
+        }
+    }
+
+    private void print(List<NodeEvent> events) {
+        try {
+            printer.accept(events);
+        } catch (RuntimeException e) {
+            // The thread's top: what could not be told once must not end the news for good.
+            LoggerFactory.getLogger(EventQueue.class).error("events could not be printed", e);
         }
     }
 

@@ -2,6 +2,7 @@ package reliablep2p.app;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import reliablep2p.model.Printable;
 import reliablep2p.shell.command.CommandException;
 import reliablep2p.shell.control.RemoteInterpreter;
@@ -16,6 +17,11 @@ import reliablep2p.storage.PeerDirectory;
  * @param program what there is to talk through
  */
 record HandOver(Program program) {
+    /** How long a peer may take from locking its directory to taking commands; a large new one takes longer. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private static final Duration PAUSE = Duration.ofMillis(50);
+
     /**
      * Reaches the peer that has this directory.
      *
@@ -36,12 +42,32 @@ record HandOver(Program program) {
         return new Running.Elsewhere(remote);
     }
 
+    /** One that is starting has its directory before it takes commands, so this is tried for a while. */
     private RemoteInterpreter connect(Path directory, DirectoryInUseException inUse) throws CommandException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                return RemoteInterpreter.connect(
+                        PeerDirectory.controlSocket(directory), program.output(), program.presentation());
+            } catch (IOException e) {
+                if (System.nanoTime() > deadline || !pause()) {
+                    throw failed(
+                            inUse,
+                            "It takes no commands from here: " + Printable.text(String.valueOf(e.getMessage()))
+                                    + ". If it is still starting, try again.");
+                }
+            }
+        }
+    }
+
+    /** False if the program is to end. */
+    private static boolean pause() {
         try {
-            return RemoteInterpreter.connect(
-                    PeerDirectory.controlSocket(directory), program.output(), program.presentation());
-        } catch (IOException e) {
-            throw failed(inUse, "It takes no commands from here: " + Printable.text(String.valueOf(e.getMessage())));
+            Thread.sleep(PAUSE.toMillis());
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

@@ -89,6 +89,8 @@ public final class Main {
         commandLine.setHelpSectionKeys(commandLine.getHelpSectionKeys().stream()
                 .filter(key -> !key.startsWith(UsageMessageSpec.SECTION_KEY_COMMAND_LIST))
                 .toList());
+        // The value of an option may be called like a subcommand: -c config.
+        commandLine.setAllowSubcommandsAsOptionParameters(true);
         // A file named @x, or an option's value from one, is never read.
         commandLine.setExpandAtFiles(false);
         return commandLine;

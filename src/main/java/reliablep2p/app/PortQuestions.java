@@ -31,7 +31,7 @@ final class PortQuestions {
         }
         while (true) {
             Line line = program.console().ask(question);
-            if (line instanceof Line.End) {
+            if (line instanceof Line.End || line instanceof Line.Failed) {
                 throw CommandException.usage("no port was given\n" + UsageText.SYNOPSIS);
             }
             if (line instanceof Line.Interrupted) {

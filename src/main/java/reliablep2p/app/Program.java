@@ -23,6 +23,7 @@ import reliablep2p.shell.output.Answer;
 import reliablep2p.shell.output.EventLog;
 import reliablep2p.shell.output.ExitCode;
 import reliablep2p.shell.output.Output;
+import reliablep2p.storage.PeerDirectory;
 
 /**
  * One run of the program: a peer, the conversation with it, and the end.
@@ -92,6 +93,10 @@ final class Program {
     /** A script whose command is cut off has not done what it was to do; one that only serves on has. */
     private void terminate() {
         Session current = session;
+        if (current == null && hasScript()) {
+            ending.begin(ExitCode.INTERRUPTED);
+            return;
+        }
         if (current == null || isInteractive() || !current.isRunning()) {
             ending.begin(ExitCode.DONE);
             return;
@@ -110,7 +115,6 @@ final class Program {
             Script script = script();
             Running running = starter.start(this);
             if (running instanceof Running.Here here) {
-                log.moveTo(here.directory().path("log"));
                 code = script == null ? talk(here) : batch(running, script);
             } else {
                 code = script == null ? ExitCode.FAILED : batch(running, script);
@@ -122,7 +126,10 @@ final class Program {
             code = e.code();
         } catch (Exception e) {
             Answer.Failed failed = failures(output).of(e);
-            output.print(failed);
+            // What fails because the program ends is no news: the end interrupts this thread.
+            if (!ending.hasBegun()) {
+                output.print(failed);
+            }
             code = failed.code();
         } finally {
             ending.begin(code);
@@ -189,6 +196,11 @@ final class Program {
     /** How answers are to look. */
     Presentation presentation() {
         return presentation;
+    }
+
+    /** Keeps the log in this directory from now on. */
+    void logInto(PeerDirectory directory) {
+        log.moveTo(directory.path("log"));
     }
 
     /** What commands work with that print there. */

@@ -44,6 +44,7 @@ final class RoleStarter implements Starter {
         NodeSettings settings = new NodeSettings(options.host(), port, database, Limits.defaults());
         try {
             PeerDirectory opened = PeerDirectory.open(directory);
+            program.logInto(opened);
             CipherWarmUp.start(ConnectionThreads.forThisJava(), program.isInteractive() ? UNTIL_PROMPT : Duration.ZERO);
             return isDatabase ? startDatabase(opened, settings, program) : startPeer(opened, settings, program);
         } catch (DirectoryInUseException e) {

@@ -1,7 +1,11 @@
 package reliablep2p.shell;
 
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jline.reader.Candidate;
 import org.jline.reader.Completer;
 import org.jline.reader.LineReader;
@@ -22,11 +26,20 @@ final class CommandCompleter implements Completer {
     @Override
     public void complete(LineReader reader, ParsedLine line, List<Candidate> candidates) {
         String begun = line.word().toLowerCase(Locale.ROOT);
-        commands.candidates(line.words().subList(0, line.wordIndex()), line.word()).stream()
+        List<String> all = commands.candidates(line.words().subList(0, line.wordIndex()), line.word()).stream()
                 .filter(candidate -> candidate.toLowerCase(Locale.ROOT).startsWith(begun))
-                .limit(MOST)
-                // A directory may go on; everything else is a whole word.
-                .map(text -> new Candidate(text, text, null, null, null, null, !text.endsWith("/")))
-                .forEach(candidates::add);
+                .toList();
+        some(all).forEach(text -> candidates.add(new Candidate(text)));
+    }
+
+    /** JLine types what all candidates begin with, so the two that differ most must be among them. */
+    private static Collection<String> some(List<String> all) {
+        if (all.size() <= MOST) {
+            return all;
+        }
+        Set<String> some = new LinkedHashSet<>(all.subList(0, MOST - 2));
+        some.add(Collections.min(all));
+        some.add(Collections.max(all));
+        return some;
     }
 }

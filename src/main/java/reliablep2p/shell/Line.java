@@ -14,6 +14,13 @@ public sealed interface Line {
     /** The line is not valid UTF-8. */
     record NotText() implements Line {}
 
+    /**
+     * The line could not be read, and neither can those after it.
+     *
+     * @param reason why; safe to print
+     */
+    record Failed(String reason) implements Line {}
+
     /** Ctrl-C: what was typed so far is dropped. */
     record Interrupted() implements Line {}
 

@@ -74,6 +74,9 @@ public final class Session {
             if (isStopped()) {
                 return prompt == null ? first(result, ExitCode.INTERRUPTED) : result;
             }
+            if (line instanceof Line.Failed failed) {
+                return unreadable(failed);
+            }
             if (line instanceof Line.End) {
                 return prompt == null ? result : run(List.of("exit"));
             }
@@ -86,6 +89,16 @@ public final class Session {
             }
         }
         return result;
+    }
+
+    /** A person's session is at its end then, and a program's has not done what it was to do. */
+    private ExitCode unreadable(Line.Failed failed) {
+        output.print(new Answer.Failed(
+                ExitCode.FAILED, "what comes next can't be read, so nothing more is run: " + failed.reason()));
+        if (prompt != null) {
+            run(List.of("exit"));
+        }
+        return ExitCode.FAILED;
     }
 
     private ExitCode stopped(int number, ExitCode code) {

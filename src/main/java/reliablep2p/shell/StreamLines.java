@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import reliablep2p.model.Printable;
 
 /**
  * Lines of UTF-8 from a stream, in bounded memory however long they are. A last line without an end counts. Used by one
@@ -21,9 +22,17 @@ public final class StreamLines implements LineSource {
 
     @Override
     public Line next(String prompt) {
+        try {
+            return read();
+        } catch (IOException e) {
+            return new Line.Failed(Printable.text(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private Line read() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         boolean tooLong = false;
-        int b = read();
+        int b = in.read();
         if (b < 0) {
             return new Line.End();
         }
@@ -33,18 +42,9 @@ public final class StreamLines implements LineSource {
             } else {
                 tooLong = true;
             }
-            b = read();
+            b = in.read();
         }
         return tooLong ? new Line.TooLong() : decoded(bytes.toByteArray());
-    }
-
-    /** A stream that fails brings nothing any more: the same as its end. */
-    private int read() {
-        try {
-            return in.read();
-        } catch (IOException e) {
-            return -1;
-        }
     }
 
     private static Line decoded(byte[] bytes) {

@@ -182,7 +182,8 @@ final class TerminalScreen implements Screen {
         return fitted;
     }
 
-    private int columns() {
+    @Override
+    public int columns() {
         Size size = terminal.getSize();
         return size.getColumns() > 0 ? size.getColumns() : USUAL_WIDTH;
     }

@@ -45,7 +45,7 @@ public final class PeerDirectory implements Closeable {
      *
      * @param directory its parent must exist
      * @throws DirectoryInUseException if a running process has it
-     * @throws StorageException if it is a link, a file, or can't be read or written
+     * @throws StorageException if it is a link, a file, another user's, or can't be read or written
      */
     public static PeerDirectory open(Path directory) throws StorageException {
         try {
@@ -54,6 +54,7 @@ public final class PeerDirectory implements Closeable {
             Folders.makeHidden(hidden);
             DirectoryLock lock = DirectoryLock.take(hidden, directory);
             try {
+                Ownership.require(hidden);
                 PeerDirectory opened = new PeerDirectory(directory, created, lock);
                 opened.prepare();
                 return opened;

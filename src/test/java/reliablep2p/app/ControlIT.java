@@ -1,12 +1,14 @@
 package reliablep2p.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,6 +72,25 @@ class ControlIT {
         Path script = Files.writeString(home.resolve("script.txt"), "# a comment\nstatus\nget nothing.txt\nstatus\n");
         JarProcess file = network.run(port, "-f", script.toString()).endsWith(3);
         assertThat(file.err().all()).last().asString().isEqualTo("Stopped at line 3 of " + script + ".");
+        service.terminate();
+        service.endsWith(0);
+    }
+
+    @Test
+    void takesACommandThatIsCalledLikeASubcommand() throws Exception {
+        JarProcess service = service();
+        network.run(port, "-c", "config").endsWith(0).out().await("Settings");
+        service.terminate();
+        service.endsWith(0);
+    }
+
+    @Test
+    void waitsForAPeerThatIsStarting() throws Exception {
+        JarProcess service = network.start(port, "--stay", "-c", "connect");
+        Path lock = network.filesOf(port).resolve(".reliablep2p/lock");
+        await().atMost(30, TimeUnit.SECONDS).until(() -> Files.exists(lock) && Files.size(lock) > 0);
+        network.run(port, "-c", "status").endsWith(0).out().await("Peer +127.*");
+        service.out().await("Connected: .*");
         service.terminate();
         service.endsWith(0);
     }

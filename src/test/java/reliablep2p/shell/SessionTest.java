@@ -54,6 +54,16 @@ class SessionTest {
     }
 
     @Test
+    void takesLinesThatCanNotBeReadForAFailure() {
+        Iterator<Line> script =
+                List.of(typed("connect"), new Line.Failed("disk error")).iterator();
+        Session session = Session.batch(commands, output, prompt -> script.next(), true, "");
+        assertThat(session.run()).isEqualTo(ExitCode.FAILED);
+        assertThat(screen.notes()).singleElement().asString().endsWith("nothing more is run: disk error");
+        assertThat(peer.calls()).containsExactly("connect");
+    }
+
+    @Test
     void keepsGoingAndEndsWithTheFirstFailure() {
         Session session = Session.batch(
                 commands,

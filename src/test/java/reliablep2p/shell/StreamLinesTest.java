@@ -84,7 +84,7 @@ class StreamLinesTest {
                 throw new IOException("gone");
             }
         });
-        assertThat(lines.next("")).isEqualTo(new Line.End());
+        assertThat(lines.next("")).isEqualTo(new Line.Failed("gone"));
     }
 
     private static List<Line> lines(String text) {

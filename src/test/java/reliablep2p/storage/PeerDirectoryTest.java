@@ -3,8 +3,11 @@ package reliablep2p.storage;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -224,5 +227,28 @@ class PeerDirectoryTest {
 
     private ThrowableAssertAlternative<StorageException> assertRefused() {
         return assertThatExceptionOfType(StorageException.class).isThrownBy(() -> PeerDirectory.open(path));
+    }
+
+    @Test
+    void refusesADirectoryOfAnotherUser() throws Exception {
+        Files.createDirectories(hidden);
+        try {
+            Files.setAttribute(hidden, "unix:uid", 65_534);
+        } catch (FileSystemException e) {
+            assumeTrue(false, "needs the right to give files away");
+        }
+        assertThatThrownBy(() -> PeerDirectory.open(path))
+                .isInstanceOf(StorageException.class)
+                .hasMessageContaining("belongs to another user");
+        assertThat(hidden.resolve("parts")).doesNotExist();
+    }
+
+    @Test
+    void takesTheRightsOfOthersAway() throws Exception {
+        Files.createDirectories(hidden);
+        Files.setPosixFilePermissions(hidden, PosixFilePermissions.fromString("rwxrwxrwx"));
+        PeerDirectory.open(path).close();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(hidden)))
+                .isEqualTo("rwx------");
     }
 }

@@ -17,6 +17,7 @@ final class ControlScreen implements Screen {
     private final boolean progress;
     private final StringBuilder unsent = new StringBuilder();
     private volatile int width;
+    private volatile int columns;
     private volatile boolean broken;
 
     /**
@@ -29,8 +30,14 @@ final class ControlScreen implements Screen {
         this.progress = progress;
     }
 
-    void resize(int columns) {
-        width = columns;
+    void resize(int answers, int terminal) {
+        width = answers;
+        columns = terminal;
+    }
+
+    @Override
+    public int columns() {
+        return columns;
     }
 
     @Override

@@ -9,6 +9,7 @@ import org.slf4j.LoggerFactory;
 import reliablep2p.net.ConnectionThreads;
 import reliablep2p.net.LocalConnection;
 import reliablep2p.net.LocalServer;
+import reliablep2p.net.Watchdog;
 import reliablep2p.shell.command.Interpreter;
 import reliablep2p.shell.output.Output;
 
@@ -20,9 +21,11 @@ public final class ControlServer implements Closeable {
     static final int MAX_REQUEST = 64 * 1024;
 
     private final LocalServer server;
+    private final Watchdog watchdog;
 
-    private ControlServer(LocalServer server) {
+    private ControlServer(LocalServer server, Watchdog watchdog) {
         this.server = server;
+        this.watchdog = watchdog;
     }
 
     /**
@@ -40,19 +43,21 @@ public final class ControlServer implements Closeable {
             Function<Output, Interpreter> commands,
             Runnable end)
             throws IOException {
-        return new ControlServer(LocalServer.start(
-                socket, threads, MAX_REQUEST, connection -> serve(connection, threads, peer, commands, end)));
+        Watchdog watchdog = new Watchdog();
+        return new ControlServer(
+                LocalServer.start(
+                        socket,
+                        threads,
+                        MAX_REQUEST,
+                        connection -> serve(
+                                peer, connection, new ControlledSession(connection, threads, watchdog, commands, end))),
+                watchdog);
     }
 
-    private static void serve(
-            LocalConnection connection,
-            ConnectionThreads threads,
-            RunningAt peer,
-            Function<Output, Interpreter> commands,
-            Runnable end) {
+    private static void serve(RunningAt peer, LocalConnection connection, ControlledSession session) {
         try {
             connection.write(peer.json().toBytes());
-            new ControlledSession(connection, threads, commands, end).serve();
+            session.serve();
         } catch (IOException e) {
             LOG.info("commands from elsewhere ended: {}", e.toString());
         }
@@ -61,5 +66,6 @@ public final class ControlServer implements Closeable {
     @Override
     public void close() throws IOException {
         server.close();
+        watchdog.close();
     }
 }

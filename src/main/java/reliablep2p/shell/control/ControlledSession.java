@@ -1,6 +1,7 @@
 package reliablep2p.shell.control;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import reliablep2p.json.JsonObject;
 import reliablep2p.net.Cancellation;
 import reliablep2p.net.ConnectionThreads;
 import reliablep2p.net.LocalConnection;
+import reliablep2p.net.Watchdog;
 import reliablep2p.shell.command.Interpreter;
 import reliablep2p.shell.output.ExitCode;
 import reliablep2p.shell.output.Output;
@@ -27,10 +29,15 @@ import reliablep2p.shell.output.Screen;
 final class ControlledSession {
     private static final Logger LOG = LoggerFactory.getLogger(ControlledSession.class);
     private static final int DEPTH = 3;
+
+    /** The other side sends a sign of life every few seconds. */
+    private static final Duration SILENCE = Duration.ofSeconds(60);
+
     private static final int MOST_WORDS = 4096;
 
     private final LocalConnection connection;
     private final ConnectionThreads threads;
+    private final Watchdog watchdog;
     private final Function<Output, Interpreter> commands;
     private final Runnable end;
     private @Nullable Cancellation running;
@@ -38,10 +45,12 @@ final class ControlledSession {
     ControlledSession(
             LocalConnection connection,
             ConnectionThreads threads,
+            Watchdog watchdog,
             Function<Output, Interpreter> commands,
             Runnable end) {
         this.connection = connection;
         this.threads = threads;
+        this.watchdog = watchdog;
         this.commands = commands;
         this.end = end;
     }
@@ -71,14 +80,17 @@ final class ControlledSession {
     }
 
     private @Nullable JsonObject next() throws IOException, JsonException {
-        byte[] line = connection.read();
-        return line == null ? null : JsonObject.parse(line, DEPTH);
+        try (Watchdog.Watch watch = watchdog.after(SILENCE, connection::close)) {
+            byte[] line = connection.read();
+            return line == null ? null : JsonObject.parse(line, DEPTH);
+        }
     }
 
     private void serve(JsonObject request, Interpreter interpreter, ControlScreen screen)
             throws IOException, JsonException {
         if (request.has("run")) {
-            screen.resize((int) request.integer("width", 1, Screen.UNLIMITED));
+            screen.resize((int) request.integer("width", 1, Screen.UNLIMITED), (int)
+                    request.integer("columns", 1, Screen.UNLIMITED));
             List<String> words = request.strings("run", MOST_WORDS);
             if (words.isEmpty()) {
                 throw new JsonException("a command has at least one word");
@@ -88,9 +100,20 @@ final class ControlledSession {
         } else if (request.has("cancel")) {
             cancel();
         } else if (request.has("ping")) {
-            connection.write(JsonBuilder.object().put("pong", true).toBytes());
+            answerPing();
         } else {
             throw new JsonException("an unknown request");
+        }
+    }
+
+    /** Nobody waits for it, and nobody reads it, but while a command runs. */
+    private void answerPing() throws IOException {
+        boolean isAwaited;
+        synchronized (this) {
+            isAwaited = running != null;
+        }
+        if (isAwaited) {
+            connection.write(JsonBuilder.object().put("pong", true).toBytes());
         }
     }
 

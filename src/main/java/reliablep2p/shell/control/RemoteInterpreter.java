@@ -2,6 +2,7 @@ package reliablep2p.shell.control;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -18,12 +19,13 @@ import reliablep2p.shell.output.Answer;
 import reliablep2p.shell.output.ExitCode;
 import reliablep2p.shell.output.Output;
 import reliablep2p.shell.output.Screen;
+import reliablep2p.shell.output.Style;
 
 /**
  * Has commands run by a peer that runs in another process of the same user, and prints here what they print there.
  *
  * <p>{@link #run} belongs to one thread; {@link #close} may be called by any. A peer that says nothing for
- * {@link #SILENCE} is given up; while a command runs it is asked for a sign of life.
+ * {@link #SILENCE} is given up; it is asked for a sign of life all the time, which tells it that this side lives.
  */
 public final class RemoteInterpreter implements Interpreter, Closeable {
     /** How long the other process may say nothing at all. */
@@ -46,6 +48,10 @@ public final class RemoteInterpreter implements Interpreter, Closeable {
     private final RunningAt peer;
     private final Duration silence;
     private volatile long heard = System.nanoTime();
+
+    /** Whether this process waits for the other one, and not for whoever reads what it prints. */
+    private volatile boolean waiting;
+
     private boolean ended;
 
     private RemoteInterpreter(
@@ -75,20 +81,29 @@ public final class RemoteInterpreter implements Interpreter, Closeable {
         try (Watchdog.Watch watch = watchdog.after(GREETING, connection::close)) {
             byte[] line = connection.read();
             if (line == null) {
-                throw new IOException("it takes no more commands now");
+                throw new IOException("as many as it takes are being served");
             }
             RunningAt peer = RunningAt.read(JsonObject.parse(line, DEPTH));
             connection.write(presentation.toJson().toBytes());
-            return new RemoteInterpreter(connection, watchdog, output, peer, silence);
+            return new RemoteInterpreter(connection, watchdog, output, peer, silence).watched();
         } catch (JsonException e) {
             connection.close();
             watchdog.close();
             throw new IOException("it is another version of this program", e);
+        } catch (ClosedChannelException e) {
+            watchdog.close();
+            throw new IOException("it did not answer within " + GREETING.toSeconds() + " s", e);
         } catch (IOException | RuntimeException e) {
             connection.close();
             watchdog.close();
             throw e;
         }
+    }
+
+    private RemoteInterpreter watched() {
+        Duration period = silence.compareTo(PING) < 0 ? silence : PING;
+        watchdog.every(period, this::ping);
+        return this;
     }
 
     /** Which peer runs the commands. */
@@ -103,11 +118,11 @@ public final class RemoteInterpreter implements Interpreter, Closeable {
 
     @Override
     public ExitCode run(List<String> words, Cancellation cancellation) {
-        heard = System.nanoTime();
-        Duration period = silence.compareTo(PING) < 0 ? silence : PING;
-        try (Watchdog.Watch watch = watchdog.every(period, this::ping);
-                Cancellation.Registration wish = cancellation.register(this::cancel)) {
-            send(JsonBuilder.object().putStrings("run", words).put("width", screen.width()));
+        try (Cancellation.Registration wish = cancellation.register(this::cancel)) {
+            send(JsonBuilder.object()
+                    .putStrings("run", words)
+                    .put("width", screen.width())
+                    .put("columns", screen.columns()));
             ExitCode code = null;
             while (code == null) {
                 code = print(next());
@@ -134,23 +149,27 @@ public final class RemoteInterpreter implements Interpreter, Closeable {
     }
 
     private JsonObject next() throws IOException, JsonException {
+        heard = System.nanoTime();
+        waiting = true;
         byte[] line = connection.read();
+        waiting = false;
         if (line == null) {
             throw new IOException("the other process has ended");
         }
-        heard = System.nanoTime();
         return JsonObject.parse(line, DEPTH);
     }
 
     /** Prints a reply; the code, if it is the command's end. */
     private @Nullable ExitCode print(JsonObject reply) throws JsonException {
         if (reply.has("answer")) {
-            reply.string("answer").lines().forEach(screen::answer);
+            reply.string("answer").lines().map(Style::printable).forEach(screen::answer);
             screen.flush();
         } else if (reply.has("note")) {
-            screen.note(reply.string("note"));
+            screen.note(Style.printable(reply.string("note")));
         } else if (reply.has("progress")) {
-            screen.progress(reply.strings("progress", 1_000));
+            screen.progress(reply.strings("progress", 1_000).stream()
+                    .map(Style::printable)
+                    .toList());
         } else if (reply.has("done")) {
             ended = reply.bool("ended");
             return code(reply.string("done"));
@@ -176,7 +195,7 @@ public final class RemoteInterpreter implements Interpreter, Closeable {
 
     /** A few bytes into an empty buffer never block; a peer that is stopped for good is given up before it is full. */
     private void ping() {
-        if (System.nanoTime() - heard > silence.toNanos()) {
+        if (waiting && System.nanoTime() - heard > silence.toNanos()) {
             connection.close();
             return;
         }

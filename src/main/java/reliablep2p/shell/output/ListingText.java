@@ -32,9 +32,8 @@ final class ListingText {
                 .column("Holders", Table.Kind.NUMBER, file -> Integer.toString(file.holders()))
                 .column("Here", Table.Kind.WORD, file -> file.held() ? "yes" : "");
         if (print("Files of the network", table, answer.files())) {
-            long bytes = answer.files().stream()
-                    .mapToLong(file -> file.file().size())
-                    .sum();
+            long bytes = Quantities.sum(
+                    answer.files().stream().mapToLong(file -> file.file().size()));
             summary(answer.files().size(), answer.filter(), "file", ", " + Quantities.size(bytes));
         } else {
             nothing("file", answer.filter(), "the network has ", "No files.");
@@ -80,9 +79,8 @@ final class ListingText {
                         file -> Quantities.size(file.file().size()))
                 .column("Served", Table.Kind.WORD, file -> file.served() ? "yes" : "no, not in the catalog");
         if (print("Files of this peer", table, answer.files())) {
-            long bytes = answer.files().stream()
-                    .mapToLong(file -> file.file().size())
-                    .sum();
+            long bytes = Quantities.sum(
+                    answer.files().stream().mapToLong(file -> file.file().size()));
             summary(answer.files().size(), answer.filter(), "file", ", " + Quantities.size(bytes));
         } else {
             nothing("file", answer.filter(), "this peer has ", "This peer has no files yet; get FILE brings one.");

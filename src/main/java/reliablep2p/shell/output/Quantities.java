@@ -3,6 +3,7 @@ package reliablep2p.shell.output;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.LongStream;
 
 /** Sizes, times and counts as a person reads them. */
 final class Quantities {
@@ -82,6 +83,11 @@ final class Quantities {
             return time.toMinutes() + " min " + time.toSecondsPart() + " s";
         }
         return time.toSeconds() + " s";
+    }
+
+    /** The sum of sizes, each of which may be as large as a number gets. */
+    static long sum(LongStream sizes) {
+        return sizes.reduce(0, (a, b) -> a > Long.MAX_VALUE - b ? Long.MAX_VALUE : a + b);
     }
 
     /** {@code 1 peer}, {@code 2 peers}. */

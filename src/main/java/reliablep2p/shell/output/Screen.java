@@ -23,6 +23,11 @@ public interface Screen {
     /** How many columns a line of an answer has now, or {@link #UNLIMITED}. */
     int width();
 
+    /** How many columns a line of {@link #progress} has now. */
+    default int columns() {
+        return width();
+    }
+
     /** Whether {@link #progress} shows anything. */
     boolean showsProgress();
 

@@ -43,7 +43,8 @@ public record SeveralEnds(List<FetchEnd> ends) {
 
     /** How many bytes the files have that came. */
     long bytes() {
-        return got().stream().mapToLong(got -> got.outcome().file().size()).sum();
+        return Quantities.sum(
+                got().stream().mapToLong(got -> got.outcome().file().size()));
     }
 
     /** What a program is told: an interruption, else the first failure. */

@@ -100,7 +100,7 @@ public final class TotalProgress implements AutoCloseable {
     /** Draws what is known now; nothing in the first half second. */
     public void draw() {
         synchronized (drawing) {
-            List<String> lines = lines(nanoTime.getAsLong(), screen.width());
+            List<String> lines = lines(nanoTime.getAsLong(), screen.columns());
             if (!lines.isEmpty()) {
                 screen.progress(lines);
             }

@@ -55,6 +55,11 @@ final class WrappedScreen implements Screen {
     }
 
     @Override
+    public int columns() {
+        return screen.columns();
+    }
+
+    @Override
     public boolean showsProgress() {
         return screen.showsProgress();
     }

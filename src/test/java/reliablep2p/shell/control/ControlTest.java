@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +34,8 @@ import reliablep2p.shell.FakePeer;
 import reliablep2p.shell.RecordingScreen;
 import reliablep2p.shell.command.Commands;
 import reliablep2p.shell.output.ExitCode;
+import reliablep2p.shell.output.PlainScreen;
+import reliablep2p.shell.output.Screen;
 
 class ControlTest {
     private static final RunningAt HERE = new RunningAt(9001, 9000);
@@ -180,6 +187,37 @@ class ControlTest {
         assertThat(screen.notes()).hasSize(1);
     }
 
+    @Test
+    void waitsForWhoeverReadsWhatIsPrinted() throws Exception {
+        CountDownLatch printing = new CountDownLatch(1);
+        CountDownLatch read = new CountDownLatch(1);
+        PrintStream pager = blocking(printing, read);
+        Screen slow = new PlainScreen(pager, pager, 80);
+        try (RemoteInterpreter remote =
+                RemoteInterpreter.connect(socket, TEXT.on(slow), TEXT, Duration.ofMillis(100))) {
+            CompletableFuture<ExitCode> code = CompletableFuture.supplyAsync(() -> run(remote, "status"));
+            printing.await();
+            // Longer than the silence that ends it.
+            assertThatThrownBy(() -> code.get(500, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+            read.countDown();
+            assertThat(code.get()).isEqualTo(ExitCode.DONE);
+        }
+    }
+
+    /** A pager that does not read on until somebody presses a key. */
+    private static PrintStream blocking(CountDownLatch printing, CountDownLatch read) {
+        return new PrintStream(
+                new OutputStream() {
+                    @Override
+                    public void write(int b) {
+                        printing.countDown();
+                        await().until(() -> read.getCount() == 0);
+                    }
+                },
+                false,
+                StandardCharsets.UTF_8);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"{}", "[]", "{\"port\":\"x\",\"db_port\":1}", "nonsense", "{\"port\":-1,\"db_port\":1}"})
     void takesNoOtherProgramForAPeer(String greeting) throws IOException {
@@ -223,6 +261,23 @@ class ControlTest {
                     })
                     .isInstanceOf(IOException.class);
         }
+    }
+
+    @Test
+    void printsNothingThatATerminalWouldObeyButStyles() throws IOException {
+        server.close();
+        try (LocalServer rogue = LocalServer.start(socket, ConnectionThreads.platform(), 1_000, connection -> {
+                    write(connection, "{\"port\":9001,\"db_port\":9000}");
+                    write(connection, "{\"answer\":\"\\u001b[1mbold\\u001b[m \\u001b]0;title\\u0007\\u001b[2J\"}");
+                    write(connection, "{\"note\":\"\\u009b2J\"}");
+                    write(connection, "{\"done\":\"DONE\",\"ended\":false}");
+                    readAll(connection);
+                });
+                RemoteInterpreter remote = connect(TEXT)) {
+            assertThat(run(remote, "list")).isEqualTo(ExitCode.DONE);
+        }
+        assertThat(screen.answers()).containsExactly("\u001b[1mbold\u001b[m \\u001b]0;title\\u0007\\u001b[2J");
+        assertThat(screen.notes()).containsExactly("\\u009b2J");
     }
 
     @Test
