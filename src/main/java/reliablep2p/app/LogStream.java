@@ -93,7 +93,9 @@ final class LogStream extends OutputStream {
     }
 
     private void append(LogFile to, String text) {
-        String note = lost == 0 ? "" : stamped("WARN log - " + lost + " lines were lost: " + reason);
+        String note = lost == 0
+                ? ""
+                : stamped("WARN log - " + lost + (lost == 1 ? " line was" : " lines were") + " lost: " + reason);
         try {
             to.append((note + text).getBytes(StandardCharsets.UTF_8));
             lost = 0;

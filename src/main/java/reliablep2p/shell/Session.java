@@ -15,7 +15,8 @@ import reliablep2p.shell.output.Output;
  * Reads lines and runs them until one of them, or the end of the lines, ends it.
  *
  * <p>{@link #run} belongs to one thread; {@link #stop} may be called by any. The monitor guards the running command's
- * cancellation, whether a line is being run, and whether the session was stopped; nothing is called under it but the cancellation's creation.
+ * cancellation, whether a line is being run, and whether the session was stopped; nothing is called under it but the
+ * cancellation's creation.
  */
 public final class Session {
     private final Interpreter commands;

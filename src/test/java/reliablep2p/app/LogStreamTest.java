@@ -91,7 +91,7 @@ class LogStreamTest {
         write("lost\n");
         disk.grow(1000);
         log.close();
-        assertThat(directory.resolve("log")).hasContent(TIME + "WARN log - 1 lines were lost: no room\n");
+        assertThat(directory.resolve("log")).hasContent(TIME + "WARN log - 1 line was lost: no room\n");
     }
 
     @Test
@@ -102,8 +102,7 @@ class LogStreamTest {
         Files.delete(log1);
         write("two\n");
         assertThat(log1)
-                .hasContent(
-                        TIME + "WARN log - 1 lines were lost: " + log1 + " is not a regular file\n" + TIME + "two\n");
+                .hasContent(TIME + "WARN log - 1 line was lost: " + log1 + " is not a regular file\n" + TIME + "two\n");
     }
 
     private Path moved() {

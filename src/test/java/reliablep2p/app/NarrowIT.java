@@ -82,7 +82,7 @@ class NarrowIT {
             terminal.await("\r\u001b[J");
             terminal.await(" of 2.0 GiB ");
             terminal.await(" from 127.0.0.1:" + network.databasePort());
-            terminal.await("0 of 1 files, ");
+            terminal.await("0 of 1 file, ");
             terminal.await("/s, ");
             terminal.await(" left");
             int wide = terminal.awaited().length();

@@ -6,10 +6,10 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jline.reader.Candidate;
-import org.jline.reader.LineReader;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.impl.ExternalTerminal;
 import org.junit.jupiter.api.Test;
@@ -81,15 +81,10 @@ class CommandCompleterTest {
     @Test
     void offersNoMoreThanSomebodyReads() {
         peer.naming(IntStream.range(0, 100_000).mapToObj(i -> "file" + i).toArray(String[]::new));
-        List<Candidate> candidates = new java.util.ArrayList<>();
-        new CommandCompleter(commands()).complete(noReader(), TypedLine.of("get fi", 6), candidates);
+        List<Candidate> candidates = new ArrayList<>();
+        new CommandCompleter(commands()).complete(null, TypedLine.of("get fi", 6), candidates);
         assertThat(candidates).hasSizeLessThanOrEqualTo(1_000);
         assertThat(candidates).extracting(Candidate::value).contains("file0", "file99999");
-    }
-
-    @SuppressWarnings("NullAway")
-    private static LineReader noReader() {
-        return null;
     }
 
     private Commands commands() {

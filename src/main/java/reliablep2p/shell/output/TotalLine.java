@@ -15,7 +15,7 @@ record TotalLine(int files, int here, int failed, long received, long size, long
     /** The line, in at most this width. */
     String text(int width) {
         String count = here + " of " + files;
-        String few = count + " files" + (failed > 0 ? ", " + failed + " failed" : "");
+        String few = here + " of " + Quantities.count(files, "file") + (failed > 0 ? ", " + failed + " failed" : "");
         String bytes = ", " + Quantities.part(received, size);
         String share = " (" + Quantities.percent(received, size) + "%)";
         String speed = rate > 0 ? ", " + Quantities.size((long) rate) + "/s" : "";
