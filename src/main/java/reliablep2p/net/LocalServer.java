@@ -95,16 +95,21 @@ public final class LocalServer implements Closeable {
         }
     }
 
-    /** Ends all connections and removes the socket. Harmless when repeated. */
+    /**
+     * Removes the socket, then ends all connections: who sees the end of one finds no socket any more. Harmless when
+     * repeated.
+     */
     @Override
     public void close() throws IOException {
         if (closing.getCount() == 0) {
             return;
         }
         closing.countDown();
-        channel.close();
-        served.forEach(LocalConnection::close);
-        Files.deleteIfExists(path);
+        try (channel) {
+            Files.deleteIfExists(path);
+        } finally {
+            served.forEach(LocalConnection::close);
+        }
     }
 
     private void acceptAll() {
