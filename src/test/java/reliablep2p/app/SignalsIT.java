@@ -149,7 +149,7 @@ class SignalsIT {
                 mkdir own
                 "$java" -jar "$jar" --dir own --port "$1" --db-port "$1" < /dev/null > out.txt 2> err.txt &
                 pid=$!
-                until grep -q ready out.txt; do kill -0 "$pid" || exit 1; done
+                until grep -qs ready out.txt; do kill -0 "$pid" || exit 1; done
                 p2p --dir own --port "$2" --db-port "$1" -c connect > peer.txt 2>&1; echo "peer $?"
                 kill "$pid"; wait "$pid"; echo "database $?"
                 """, "" + own, "" + port);
