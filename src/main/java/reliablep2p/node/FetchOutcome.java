@@ -2,11 +2,13 @@ package reliablep2p.node;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import reliablep2p.model.Address;
 import reliablep2p.model.FileName;
 import reliablep2p.model.Member;
+import reliablep2p.model.Revocation;
 import reliablep2p.model.TrustedFile;
 
 /** How a {@code get} or {@code secure-get} ended, where it was not the disk's or the person's doing. */
@@ -48,6 +50,29 @@ public sealed interface FetchOutcome {
      * @param refusals why, one for each peer that was tried
      */
     record WrongBytes(TrustedFile file, int asked, List<Refusal> refusals) implements FetchOutcome {}
+
+    /**
+     * The file was taken back by the operator; nobody was asked, or the transfer was stopped.
+     *
+     * @param revocation when and why
+     */
+    record Revoked(FileName name, Revocation revocation) implements FetchOutcome {}
+
+    /**
+     * {@code secure-get} only: the peer that was named has no role, and some peer has had one; nobody was asked.
+     *
+     * @param source who was named
+     * @param trusted the trusted peers that are believed to have the file, the database peer among them, sorted
+     */
+    record NotTrusted(TrustedFile file, Member source, List<Member> trusted) implements FetchOutcome {}
+
+    /**
+     * {@code secure-get} only: the signature of the catalog has ended, so nobody can tell what has been taken back;
+     * nobody was asked.
+     *
+     * @param expired when it ended
+     */
+    record CatalogExpired(TrustedFile file, Instant expired) implements FetchOutcome {}
 
     /** {@code secure-get} only: no member listens there. */
     record NoSuchMember(Address address) implements FetchOutcome {}
