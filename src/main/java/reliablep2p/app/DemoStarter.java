@@ -4,18 +4,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import reliablep2p.model.Address;
 import reliablep2p.model.FileName;
 import reliablep2p.model.Limits;
-import reliablep2p.model.Member;
-import reliablep2p.model.TrustedFile;
 import reliablep2p.net.Cancellation;
 import reliablep2p.node.ConnectException;
 import reliablep2p.node.FetchListener;
 import reliablep2p.node.ListedFile;
 import reliablep2p.node.NodeSettings;
 import reliablep2p.node.NotConnectedException;
+import reliablep2p.node.OfferSettings;
 import reliablep2p.node.database.DatabaseNode;
 import reliablep2p.node.peer.PeerNode;
 import reliablep2p.shell.Announcer;
@@ -50,7 +51,11 @@ final class DemoStarter implements Starter {
         // A database peer does not look at where the database peer is.
         Address unused = new Address(HOST, Address.MAX_PORT);
         DatabaseNode node = DatabaseNode.start(
-                PeerDirectory.open(directory.resolve("db")), settings(unused), ClassPathSamples.load(), event -> {});
+                PeerDirectory.open(directory.resolve("db")),
+                settings(unused),
+                OfferSettings.defaults(),
+                ClassPathSamples.load(),
+                event -> {});
         program.ending().onClose(node);
         return node.self().address();
     }
@@ -60,9 +65,9 @@ final class DemoStarter implements Starter {
         PeerNode node = PeerNode.start(
                 PeerDirectory.open(directory.resolve("peer_" + (number + 1))), settings(database), event -> {});
         program.ending().onClose(node);
-        node.connect(new Cancellation());
+        node.connect(Optional.empty(), new Cancellation());
         for (FileName name : share(number, node.list())) {
-            node.get(name, new Unheard(), new Cancellation());
+            node.get(name, OptionalInt.empty(), FetchListener.SILENT, new Cancellation());
         }
     }
 
@@ -84,7 +89,7 @@ final class DemoStarter implements Starter {
         PeerNode node = PeerNode.start(own, settings(database), program.events(announcer));
         program.ending().onClose(new Goodbye(node, output));
         output.print(new Answer.Ready(node.self(), node.seeding().size(), 0, false));
-        output.print(new Answer.Joined(node.connect(new Cancellation()), database));
+        output.print(new Answer.Joined(node.connect(Optional.empty(), new Cancellation()), database));
         announcer.ready();
         output.note("A network of four in one process; what you get lands in " + own.files() + ". Type");
         output.note("  list, then get and a name: the others hold some files, and get finds out who;");
@@ -95,14 +100,5 @@ final class DemoStarter implements Starter {
 
     private static NodeSettings settings(Address database) {
         return new NodeSettings(HOST, ANY_FREE_PORT, database, Limits.defaults());
-    }
-
-    /** Nobody watches how the others get their files. */
-    private static final class Unheard implements FetchListener {
-        @Override
-        public void asking(TrustedFile file, Member peer, int asked) {}
-
-        @Override
-        public void received(TrustedFile file, Member from, long received) {}
     }
 }

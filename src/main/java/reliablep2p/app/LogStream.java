@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Iterator;
 import java.util.Optional;
+import reliablep2p.model.Invitation;
 import reliablep2p.model.Printable;
 
 /**
@@ -15,7 +16,7 @@ import reliablep2p.model.Printable;
  *
  * <p>Never fails: a full disk must not stop a peer from serving. Records that can't be written are dropped whole, and
  * the next one that can be is preceded by their number. Only a record's first line begins in the first column, and no
- * control character gets into it, so nobody on the network can forge a record.
+ * control character gets into it, so nobody on the network can forge a record. Invitations are left out.
  *
  * <p>Thread-safe; the monitor guards everything and is held while the file is written, by design: records stay whole.
  */
@@ -113,7 +114,7 @@ final class LogStream extends OutputStream {
         String before = Timestamp.of(clock) + " ";
         while (each.hasNext()) {
             lines.append(before)
-                    .append(Printable.text(each.next().replace("\t", INDENT)))
+                    .append(Printable.text(Invitation.redacted(each.next()).replace("\t", INDENT)))
                     .append('\n');
             before = INDENT;
         }

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.UsageMessageSpec;
+import reliablep2p.model.Invitation;
 import reliablep2p.model.Printable;
 import reliablep2p.net.HeadStart;
 import reliablep2p.settings.SettingsException;
@@ -19,6 +20,11 @@ import reliablep2p.shell.output.Output;
 public final class Main {
     /** What the JVM makes of an argument's bytes that are no characters in the locale's encoding. */
     static final char UNREADABLE = '\uFFFD';
+
+    private static final String BETRAYED =
+            "an invitation is a secret, and every user of this machine can read a command"
+                    + " line; type connect INVITATION at the prompt, or put it into a file of mode 0600 and name that"
+                    + " with -f\nIf others use this machine, ask for a new invitation";
 
     private Main() {}
 
@@ -44,6 +50,9 @@ public final class Main {
         }
         HeadStart.begin();
         Output output = EarlyOutput.of(isJsonWanted(args, environment), out, err);
+        if (Arrays.stream(args).anyMatch(Invitation::looksLikeOne)) {
+            return refuse(BETRAYED, output); // Before picocli, which repeats what it does not understand.
+        }
         CommandLine.ParseResult parsed;
         try {
             parsed = commandLine().parseArgs(args);
@@ -74,7 +83,7 @@ public final class Main {
         try {
             return chosen.<Task>getCommand().run(call);
         } catch (SettingsException e) {
-            return refuse(Printable.text(String.valueOf(e.getMessage())), output);
+            return refuse(Printable.text(Invitation.redacted(String.valueOf(e.getMessage()))), output);
         }
     }
 
@@ -89,6 +98,13 @@ public final class Main {
         commandLine.setHelpSectionKeys(commandLine.getHelpSectionKeys().stream()
                 .filter(key -> !key.startsWith(UsageMessageSpec.SECTION_KEY_COMMAND_LIST))
                 .toList());
+        commandLine
+                .getHelpSectionMap()
+                .put(
+                        UsageMessageSpec.SECTION_KEY_OPTION_LIST,
+                        help -> help.optionListExcludingGroups(help.commandSpec().options().stream()
+                                .filter(option -> !OfferOptions.NOT_IN_HELP.contains(option.longestName()))
+                                .toList()));
         // The value of an option may be called like a subcommand: -c config.
         commandLine.setAllowSubcommandsAsOptionParameters(true);
         // A file named @x, or an option's value from one, is never read.

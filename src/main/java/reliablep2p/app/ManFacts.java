@@ -26,10 +26,10 @@ final class ManFacts {
             case DONE -> "Done.";
             case FAILED -> "Failed.";
             case USAGE -> "Wrong usage, or a setting that will not do.";
-            case NOT_IN_CATALOG -> "The file is not in the catalog.";
+            case NOT_IN_CATALOG -> "The file is not in the catalog, or was revoked.";
             case NOBODY_HAS_IT -> "Nobody who can be reached has the file.";
             case REFUSED -> "Refused, not trusted, or no member of the network.";
-            case VERIFICATION -> "The bytes that came were wrong.";
+            case VERIFICATION -> "The bytes that came, or those of a copy of the catalog, were wrong.";
             case DISK -> "The disk, or a directory that can't be used.";
             case DATABASE_UNREACHABLE -> "The database peer can't be reached.";
             case INTERRUPTED -> "Interrupted.";

@@ -128,7 +128,8 @@ final class ManPage {
                 .forEach(code -> page.item(Integer.toString(code.number()), ManFacts.meaning(code)));
         page.section("EXAMPLES")
                 .literally(stripped(Arrays.stream(program.usageMessage().footer())
-                        .filter(line -> line.startsWith("  " + program.name()))
+                        .map(line -> line.replaceFirst("^Examples:", ""))
+                        .filter(line -> line.stripLeading().startsWith(program.name() + " "))
                         .toArray(String[]::new)));
     }
 

@@ -27,10 +27,9 @@ import reliablep2p.shell.output.ExitCode;
         footer = {
             "Commands: demo (a network to play with, in one process), config, completion, man",
             "Options are also taken from RELIABLEP2P_* and ~/.config/reliablep2p/config.",
-            "Examples:",
-            "  reliablep2p --port 9000 --db-port 9000  the database peer, sharing db/",
-            "  reliablep2p --port 9001 --db-port 9000 -c 'connect; get hangman.java'",
-            "Exit codes: 0 done, 1 failed, 2 wrong usage; man has them all."
+            "Examples: reliablep2p --port 9000 --db-port 9000  the database peer, sharing db/",
+            "          reliablep2p --port 9001 --db-port 9000 -c 'connect; get hangman.java'",
+            "Exit codes: 0 done, 1 failed, 2 wrong usage; man has all, and more options."
         })
 final class ProgramOptions implements Task {
     private static final String THIS_HOST = "127.0.0.1";
@@ -77,11 +76,18 @@ final class ProgramOptions implements Task {
     private boolean noSamples;
 
     @Mixin
+    private OfferOptions offers = new OfferOptions();
+
+    @Mixin
     private SessionOptions session = new SessionOptions();
 
     @Override
     public ExitCode run(Call call) throws SettingsException {
         return Program.run(session, call.settings(), new RoleStarter(this));
+    }
+
+    OfferOptions offers() {
+        return offers;
     }
 
     SessionOptions session() {

@@ -8,6 +8,7 @@ import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import reliablep2p.shell.command.CommandContext;
 import reliablep2p.shell.command.Commands;
+import reliablep2p.shell.command.DatabaseOperations;
 import reliablep2p.shell.command.EventSwitch;
 import reliablep2p.shell.command.Failures;
 import reliablep2p.shell.command.PeerOperations;
@@ -19,21 +20,19 @@ final class PromptCommands {
     private PromptCommands() {}
 
     static List<CommandSpec> ofPeer() {
-        return Commands.ofPeer(nobody(), context()).described();
+        return Commands.ofPeer(nobody(PeerOperations.class), context()).described();
     }
 
     static List<CommandSpec> ofDatabase() {
-        return Commands.ofDatabase(nobody(), context()).described();
+        return Commands.ofDatabase(nobody(DatabaseOperations.class), context()).described();
     }
 
     /** A peer that is not there, and that nobody asks. */
-    private static PeerOperations nobody() {
-        return (PeerOperations) Proxy.newProxyInstance(
-                PeerOperations.class.getClassLoader(),
-                new Class<?>[] {PeerOperations.class},
-                (proxy, method, arguments) -> {
+    private static <T> T nobody(Class<T> operations) {
+        return operations.cast(Proxy.newProxyInstance(
+                operations.getClassLoader(), new Class<?>[] {operations}, (proxy, method, arguments) -> {
                     throw new IllegalStateException("there is no peer to be asked for " + method.getName());
-                });
+                }));
     }
 
     private static Output nowhere() {

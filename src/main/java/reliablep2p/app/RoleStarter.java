@@ -57,7 +57,8 @@ final class RoleStarter implements Starter {
         Output output = program.output();
         Samples samples = options.samples() ? ClassPathSamples.load() : Samples.none();
         Announcer announcer = program.announcer(true);
-        DatabaseNode node = DatabaseNode.start(directory, settings, samples, program.events(announcer));
+        DatabaseNode node = DatabaseNode.start(
+                directory, settings, options.offers().settings(), samples, program.events(announcer));
         program.ending().onClose(node);
         RunningDatabase database = new RunningDatabase(node);
         Function<Output, Commands> commands = on -> Commands.ofDatabase(database, program.context(on, announcer));

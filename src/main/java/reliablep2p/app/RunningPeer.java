@@ -1,12 +1,19 @@
 package reliablep2p.app;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import reliablep2p.model.Address;
 import reliablep2p.model.FileName;
+import reliablep2p.model.FileVersion;
+import reliablep2p.model.Invitation;
 import reliablep2p.model.Member;
+import reliablep2p.model.TrustedPeer;
 import reliablep2p.net.Cancellation;
+import reliablep2p.node.CatalogCheck;
+import reliablep2p.node.CatalogStatus;
 import reliablep2p.node.ConnectException;
 import reliablep2p.node.Connected;
 import reliablep2p.node.Farewell;
@@ -18,7 +25,10 @@ import reliablep2p.node.KnownHolders;
 import reliablep2p.node.ListedFile;
 import reliablep2p.node.NodeStatus;
 import reliablep2p.node.NotConnectedException;
+import reliablep2p.node.RefusedException;
 import reliablep2p.node.SeededFile;
+import reliablep2p.node.ShareListener;
+import reliablep2p.node.ShareOutcome;
 import reliablep2p.node.peer.PeerNode;
 import reliablep2p.shell.command.PeerOperations;
 import reliablep2p.storage.StorageException;
@@ -31,8 +41,9 @@ record RunningPeer(PeerNode node) implements PeerOperations {
     }
 
     @Override
-    public Connected connect(Cancellation cancellation) throws ConnectException, IOException, StorageException {
-        return node.connect(cancellation);
+    public Connected connect(Optional<Invitation> invitation, Cancellation cancellation)
+            throws ConnectException, IOException, StorageException {
+        return node.connect(invitation, cancellation);
     }
 
     @Override
@@ -41,9 +52,9 @@ record RunningPeer(PeerNode node) implements PeerOperations {
     }
 
     @Override
-    public FetchOutcome get(FileName name, FetchListener listener, Cancellation cancellation)
+    public FetchOutcome get(FileName name, OptionalInt version, FetchListener listener, Cancellation cancellation)
             throws NotConnectedException, IOException, StorageException {
-        return node.get(name, listener, cancellation);
+        return node.get(name, version, listener, cancellation);
     }
 
     @Override
@@ -90,5 +101,42 @@ record RunningPeer(PeerNode node) implements PeerOperations {
     @Override
     public NodeStatus status() {
         return node.status();
+    }
+
+    @Override
+    public List<FileVersion> versions(FileName name) throws NotConnectedException {
+        return node.versions(name);
+    }
+
+    @Override
+    public List<TrustedPeer> trusted() {
+        return node.trusted();
+    }
+
+    @Override
+    public boolean rolesInUse() {
+        return node.rolesInUse();
+    }
+
+    @Override
+    public CatalogStatus catalog() {
+        return node.catalog();
+    }
+
+    @Override
+    public CatalogCheck checkCatalog(Optional<Path> copy, Cancellation cancellation)
+            throws IOException, StorageException {
+        return node.checkCatalog(copy, cancellation);
+    }
+
+    @Override
+    public ShareOutcome share(Path path, ShareListener listener, Cancellation cancellation)
+            throws NotConnectedException, IOException, StorageException {
+        return node.share(path, listener, cancellation);
+    }
+
+    @Override
+    public boolean trustReset() throws RefusedException, StorageException {
+        return node.trustReset();
     }
 }

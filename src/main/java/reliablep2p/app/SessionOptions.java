@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
+import reliablep2p.shell.command.CommandException;
+import reliablep2p.shell.command.Words;
 
 /** The options that say how one talks to the peer, whichever it is. */
 final class SessionOptions {
@@ -12,14 +14,14 @@ final class SessionOptions {
             names = "-c",
             paramLabel = "'CMD; CMD'",
             converter = CommandsConverter.class,
-            description = "Run these, stop at the first that fails, leave and end.")
+            description = "Run these, stop at the first that fails, and end.")
     private @Nullable String commands;
 
     @Option(
             names = "-f",
             paramLabel = "FILE",
             converter = ProgramOptions.DirectoryConverter.class,
-            description = "Run the commands in FILE, or - for stdin, as -c does.")
+            description = "Run the commands in FILE, - for stdin, as -c does.")
     private @Nullable Path file;
 
     @Option(names = "--keep-going", description = "Go on after a command that failed.")
@@ -78,7 +80,22 @@ final class SessionOptions {
             if (text.replace(';', ' ').isBlank()) {
                 throw new TypeConversionException("it holds no command");
             }
+            if (hasInvitation(text)) {
+                throw new TypeConversionException("an invitation is a secret, and everybody on this machine can read a"
+                        + " command line: type it at the prompt, or have -f read it from a file");
+            }
             return text;
+        }
+
+        private static boolean hasInvitation(String text) {
+            try {
+                return Words.split(text).stream()
+                        .anyMatch(command -> command.size() > 1
+                                && command.get(0).equals("connect")
+                                && !command.get(1).startsWith("-"));
+            } catch (CommandException e) {
+                return false; // It is told when it is to be run.
+            }
         }
     }
 }

@@ -43,6 +43,11 @@ public final class JsonObject {
         return value != null && value != StrictReader.NULL;
     }
 
+    /** Whether the field is there, whatever it holds. */
+    public boolean contains(String key) {
+        return fields.containsKey(key);
+    }
+
     /** The text of a field; may hold any character, control characters included. */
     public String string(String key) throws JsonException {
         return value(key, String.class, "text");

@@ -23,6 +23,9 @@ import java.time.Duration;
  * @param newcomer how long a served peer waits for the news that an unknown asker has joined
  * @param learning how long the map of who gave a file may take, once the file is complete
  * @param farewell how long all of {@code disconnect} may take
+ * @param signature how long a signature of the catalog, or an admission, holds
+ * @param renewal how old the signature of the catalog gets while the database peer runs
+ * @param polling how often a member asks others for news of the catalog while the database peer is away
  */
 public record Limits(
         int controlFrame,
@@ -41,7 +44,10 @@ public record Limits(
         Duration reconnect,
         Duration newcomer,
         Duration learning,
-        Duration farewell) {
+        Duration farewell,
+        Duration signature,
+        Duration renewal,
+        Duration polling) {
 
     /** JSON nests at most this deep in a frame. */
     public static final int JSON_DEPTH = 8;
@@ -65,6 +71,9 @@ public record Limits(
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(1),
-                Duration.ofSeconds(5));
+                Duration.ofSeconds(5),
+                Duration.ofDays(7),
+                Duration.ofDays(1),
+                Duration.ofSeconds(2));
     }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -17,8 +18,8 @@ import org.slf4j.LoggerFactory;
 import reliablep2p.model.Limits;
 import reliablep2p.model.PeerId;
 import reliablep2p.protocol.Answer;
+import reliablep2p.protocol.Bodied;
 import reliablep2p.protocol.ErrorAnswer;
-import reliablep2p.protocol.FileAnswer;
 import reliablep2p.protocol.FrameReader;
 import reliablep2p.protocol.FrameWriter;
 import reliablep2p.protocol.Message;
@@ -42,6 +43,7 @@ public final class Connection implements Closeable {
 
     private final Socket raw;
     private final SSLSocket tls;
+    private final X509Certificate remoteCertificate;
     private final PeerId remoteId;
     private final Limits limits;
     private final Watchdog watchdog;
@@ -66,7 +68,8 @@ public final class Connection implements Closeable {
             throws IOException {
         this.raw = raw;
         this.tls = tls;
-        this.remoteId = Tls.remoteId(tls);
+        this.remoteCertificate = Tls.remoteCertificate(tls);
+        this.remoteId = Tls.id(remoteCertificate);
         this.limits = limits;
         this.watchdog = watchdog;
         this.wire = WireLog.of(Sockets.remote(raw), remoteId);
@@ -85,6 +88,11 @@ public final class Connection implements Closeable {
     /** Who is on the other side, as proved by its certificate. */
     public PeerId remoteId() {
         return remoteId;
+    }
+
+    /** The certificate that the other side has shown, and whose key it has. */
+    public X509Certificate remoteCertificate() {
+        return remoteCertificate;
     }
 
     /** The other side's IP address in numeric form, as this side sees it. */
@@ -136,7 +144,7 @@ public final class Connection implements Closeable {
     }
 
     /**
-     * Sends a file: the message and exactly {@code answer.length()} bytes. Messages of other threads wait, and
+     * Sends an answer with what follows it: the message and exactly {@code answer.length()} bytes. Messages of other threads wait, and
      * close the connection if they wait for longer than {@link Limits#frame}.
      *
      * @param bytes begin at the answer's offset; read in large pieces, not closed, and not read beyond the length
@@ -144,7 +152,7 @@ public final class Connection implements Closeable {
      * @throws EOFException if {@code bytes} ends too early
      * @throws IOException if reading or sending fails, or the other side takes less than the pace
      */
-    public void sendFile(FileAnswer answer, InputStream bytes, LongConsumer progress) throws IOException {
+    public void sendBody(Bodied answer, InputStream bytes, LongConsumer progress) throws IOException {
         byte[] payload = MessageCodec.encode(answer);
         long size = answer.length();
         writing.lock();
@@ -226,7 +234,7 @@ public final class Connection implements Closeable {
     }
 
     /**
-     * The file bytes that follow the {@link FileAnswer} which was just received: exactly {@code size}, which is the
+     * The raw bytes that follow the {@link Bodied} answer which was just received: exactly {@code size}, which is the
      * answer's length, then the end.
      * To be read in large pieces. Closing it before its end closes the connection; a connection that ends before it
      * throws {@link EOFException}, and one that brings less than the pace {@link DeadlineException}.
@@ -322,9 +330,9 @@ public final class Connection implements Closeable {
 
     private Message decode(byte[] payload) throws ProtocolException {
         Message message = MessageCodec.decode(payload);
-        bodyLeft = message instanceof FileAnswer file && file.length() > 0;
-        if (message instanceof FileAnswer file) {
-            wire.receivesFile(file.length());
+        bodyLeft = message instanceof Bodied bodied && bodied.length() > 0;
+        if (message instanceof Bodied bodied) {
+            wire.receivesFile(bodied.length());
         }
         return message;
     }

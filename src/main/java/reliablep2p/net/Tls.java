@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
@@ -53,11 +54,16 @@ final class Tls {
         return layered(serverContext, raw, false);
     }
 
-    /** Who is on the other side of this connection whose handshake has ended. */
-    static PeerId remoteId(SSLSocket socket) throws SSLPeerUnverifiedException {
+    /** What the other side has shown in this connection whose handshake has ended. */
+    static X509Certificate remoteCertificate(SSLSocket socket) throws SSLPeerUnverifiedException {
+        // The trust manager lets no other kind through.
+        return (X509Certificate) socket.getSession().getPeerCertificates()[0];
+    }
+
+    /** Whose certificate it is. */
+    static PeerId id(X509Certificate certificate) {
         try {
-            return PeerId.ofCertificate(
-                    socket.getSession().getPeerCertificates()[0].getEncoded());
+            return PeerId.ofCertificate(certificate.getEncoded());
         } catch (CertificateEncodingException e) {
             throw new IllegalStateException("a certificate that was decoded before", e);
         }

@@ -1,6 +1,7 @@
 package reliablep2p.net;
 
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reliablep2p.model.PeerId;
@@ -11,14 +12,16 @@ import reliablep2p.model.Printable;
  * sent or {@code <-} received, cut after {@link #SHOWN} bytes; of a file only how many bytes follow. At other levels
  * nothing is computed. Thread-safe; has no state that changes.
  *
- * <p>No frame holds a secret (a connection is proved by its certificates). One that does has to be left out here, in
- * {@link #text}, by its type: keys and invitations are never to be logged.
+ * <p>Connections are proved by their certificates, so one field alone is a secret: what {@code connect} shows of an
+ * invitation, which is left out here, in {@link #text}. A new one has to be left out in the same way.
  */
 final class WireLog {
     /** The longest JSON shown, in bytes. */
     static final int SHOWN = 2048;
 
     private static final Logger LOG = LoggerFactory.getLogger(WireLog.class);
+
+    private static final Pattern SECRET = Pattern.compile("(\"invitation\"\\s*:\\s*)\"[^\"]*+\"?");
 
     private final String remote;
 
@@ -67,7 +70,8 @@ final class WireLog {
     /** The JSON of a frame for one line of a log: what a terminal would obey, or nobody sees, is escaped. */
     static String text(byte[] payload) {
         int length = Math.min(payload.length, SHOWN);
-        String json = Printable.text(new String(payload, 0, length, StandardCharsets.UTF_8));
+        String shown = new String(payload, 0, length, StandardCharsets.UTF_8);
+        String json = Printable.text(SECRET.matcher(shown).replaceAll("$1\"(secret)\""));
         return length < payload.length ? json + "... (" + payload.length + " bytes)" : json;
     }
 }

@@ -1,5 +1,7 @@
 package reliablep2p.node;
 
+import java.time.Instant;
+import java.util.Optional;
 import reliablep2p.model.PeerId;
 
 /**
@@ -10,5 +12,14 @@ import reliablep2p.model.PeerId;
  * @param database who the database peer is
  * @param firstTime whether its id was seen for the first time and is remembered from now on
  * @param already whether this peer was connected before
+ * @param databaseAway whether the database peer can't be reached, so that other members let this peer in
+ * @param expired when the signature of the catalog ended, if it has ended
  */
-public record Connected(int peers, int files, PeerId database, boolean firstTime, boolean already) {}
+public record Connected(
+        int peers,
+        int files,
+        PeerId database,
+        boolean firstTime,
+        boolean already,
+        boolean databaseAway,
+        Optional<Instant> expired) {}

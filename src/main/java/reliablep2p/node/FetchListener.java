@@ -5,6 +5,15 @@ import reliablep2p.model.TrustedFile;
 
 /** Is told how a fetch goes on; called by the fetching thread, must return at once. */
 public interface FetchListener {
+    /** For who does not want to know. */
+    FetchListener SILENT = new FetchListener() {
+        @Override
+        public void asking(TrustedFile file, Member peer, int asked) {}
+
+        @Override
+        public void received(TrustedFile file, Member from, long received) {}
+    };
+
     /** Somebody is asked for the file. */
     void asking(TrustedFile file, Member peer, int asked);
 

@@ -4,17 +4,24 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import reliablep2p.model.FileVersion;
 import reliablep2p.model.TrustedFile;
 
 /**
  * All that this peer knows of a file.
  *
  * @param file its entry in the catalog; if it is not in there, what lies here under its name
- * @param listedSince when this peer, in this run, first knew of that entry; empty if it is not in the catalog
+ * @param listedSince when it was approved; empty if it is not in the catalog
  * @param copy what lies here under its name
  * @param holders who is believed to hold it: members sorted, the database peer after them, those that are away last
+ * @param version what the journal says of these bytes, if they are or were in the catalog
  */
-public record FileDetails(TrustedFile file, Optional<Instant> listedSince, Optional<Copy> copy, List<Holder> holders) {
+public record FileDetails(
+        TrustedFile file,
+        Optional<Instant> listedSince,
+        Optional<Copy> copy,
+        List<Holder> holders,
+        Optional<FileVersion> version) {
     /** Copies the list, so that nobody can change it afterwards. */
     public FileDetails {
         holders = List.copyOf(holders);

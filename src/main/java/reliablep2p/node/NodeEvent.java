@@ -23,9 +23,6 @@ public sealed interface NodeEvent {
     /** A file came into the catalog, or its bytes were replaced. */
     record FileListed(TrustedFile file) implements NodeEvent {}
 
-    /** A file was withdrawn from the catalog. */
-    record FileWithdrawn(FileName name) implements NodeEvent {}
-
     /** This peer sent a whole file to a member. */
     record Served(TrustedFile file, Member to) implements NodeEvent {}
 

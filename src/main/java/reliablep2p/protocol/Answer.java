@@ -2,4 +2,4 @@ package reliablep2p.protocol;
 
 /** A message that the side which was dialled sends. */
 public sealed interface Answer extends Message
-        permits DoneAnswer, ErrorAnswer, FileAnswer, MapAnswer, PongAnswer, UpdateCatalog, UpdatePeers {}
+        permits AdmittedAnswer, Bodied, DoneAnswer, ErrorAnswer, MapAnswer, OfferAnswer, PongAnswer, UpdatePeers {}

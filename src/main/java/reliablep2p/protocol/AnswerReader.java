@@ -2,13 +2,12 @@ package reliablep2p.protocol;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import reliablep2p.json.JsonException;
 import reliablep2p.json.JsonObject;
-import reliablep2p.model.FileName;
 import reliablep2p.model.InvalidValueException;
 import reliablep2p.model.Member;
+import reliablep2p.model.OfferState;
 import reliablep2p.model.PeerId;
 import reliablep2p.model.TrustedFile;
 
@@ -19,12 +18,14 @@ final class AnswerReader {
     /** The answer, or null if no answer has this type. */
     static @Nullable Answer read(String type, JsonObject json) throws JsonException, InvalidValueException {
         return switch (type) {
+            case "admitted" -> new AdmittedAnswer(ValueReader.signed(json, "admission"));
+            case "catalog" -> catalog(json);
             case "done" -> new DoneAnswer();
             case "error" -> new ErrorAnswer(code(json.string("code")), json.string("message"));
             case "file" -> file(json);
             case "map" -> MapReader.read(json);
+            case "offer_state" -> offer(json);
             case "pong" -> new PongAnswer();
-            case "update_catalog" -> updateCatalog(json);
             case "update_peers" -> updatePeers(json);
             default -> null;
         };
@@ -54,24 +55,32 @@ final class AnswerReader {
         return new UpdatePeers(kind.number, kind.whole, kind.more, joined, left);
     }
 
-    private static UpdateCatalog updateCatalog(JsonObject json) throws JsonException, InvalidValueException {
-        List<TrustedFile> added = new ArrayList<>();
-        for (JsonObject entry : json.objects("added", JsonObject.MAX_VALUES)) {
-            TrustedFile file = ValueReader.listedFile(entry);
-            if (file != null) {
-                added.add(file);
-            }
-        }
-        List<String> names = json.strings("removed", JsonObject.MAX_VALUES);
-        List<FileName> removed = names.stream()
-                .map(ValueReader::nameOrNull)
-                .filter(Objects::nonNull)
-                .toList();
-        Kind kind = Kind.of(json, names.isEmpty());
-        return new UpdateCatalog(kind.number, kind.whole, kind.more, added, removed);
+    private static CatalogAnswer catalog(JsonObject json) throws JsonException {
+        return new CatalogAnswer(
+                json.integer("offset", 0, Long.MAX_VALUE),
+                json.integer("length", 0, CatalogAnswer.MAX_LENGTH),
+                ValueReader.signed(json, "head"));
     }
 
-    /** What updates of both lists begin with. */
+    private static OfferAnswer offer(JsonObject json) throws JsonException, InvalidValueException {
+        OfferState state = state(json.string("state"));
+        int version = (int) json.integer("version", 0, Integer.MAX_VALUE);
+        if ((state == OfferState.APPROVED) != (version > 0)) {
+            throw new JsonException("the field \"version\" does not go with the state");
+        }
+        return new OfferAnswer(ValueReader.file(json), state, version, json.string("why"));
+    }
+
+    private static OfferState state(String word) throws JsonException {
+        for (OfferState state : OfferState.values()) {
+            if (state.word().equals(word)) {
+                return state;
+            }
+        }
+        throw new JsonException("the field \"state\" is none that is known");
+    }
+
+    /** What updates begin with. */
     private record Kind(long number, boolean whole, boolean more) {
         static Kind of(JsonObject json, boolean removesNothing) throws JsonException {
             Kind kind = new Kind(json.integer("number", 0, Long.MAX_VALUE), json.bool("whole"), json.bool("more"));

@@ -8,7 +8,7 @@ import reliablep2p.model.TrustedFile;
  * @param file name, size and hash of the whole file
  * @param offset how many of its first bytes are left out; 0 to the file's size
  */
-public record FileAnswer(TrustedFile file, long offset) implements Answer {
+public record FileAnswer(TrustedFile file, long offset) implements Bodied {
     /** Checks the offset. */
     public FileAnswer {
         if (offset < 0 || offset > file.size()) {
@@ -21,7 +21,7 @@ public record FileAnswer(TrustedFile file, long offset) implements Answer {
         this(file, 0);
     }
 
-    /** How many raw bytes follow the frame. */
+    @Override
     public long length() {
         return file.size() - offset;
     }

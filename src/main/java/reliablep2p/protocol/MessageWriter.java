@@ -1,9 +1,9 @@
 package reliablep2p.protocol;
 
 import reliablep2p.json.JsonBuilder;
-import reliablep2p.model.FileName;
 import reliablep2p.model.Member;
 import reliablep2p.model.PeerId;
+import reliablep2p.model.SignedText;
 import reliablep2p.model.TrustedFile;
 
 /** Writes each message as JSON. */
@@ -23,14 +23,15 @@ final class MessageWriter {
                 .put("role", member.role().word());
     }
 
-    /** A file as lists hold it. */
-    static JsonBuilder entry(TrustedFile file) {
-        return put(JsonBuilder.object(), file);
-    }
-
     private static JsonBuilder request(Request message) {
         if (message instanceof ConnectRequest connect) {
-            return type("connect").put("version", connect.version()).put("port", connect.port());
+            return connect(connect);
+        } else if (message instanceof CatalogRequest catalog) {
+            return type("get_catalog").put("offset", catalog.offset());
+        } else if (message instanceof HelloRequest hello) {
+            return type("hello").put("port", hello.port()).put("admission", signed(hello.admission()));
+        } else if (message instanceof OfferRequest offer) {
+            return put(type("offer"), offer.file());
         } else if (message instanceof DisconnectRequest) {
             return type("disconnect");
         } else if (message instanceof GetRequest get) {
@@ -43,14 +44,26 @@ final class MessageWriter {
             return type("get_map");
         } else if (message instanceof PingRequest) {
             return type("ping");
-        } else if (message instanceof ResyncRequest resync) {
-            return type("resync").put("list", resync.kind().word());
+        } else if (message instanceof ResyncRequest) {
+            return type("resync");
         }
         throw unwritten(message);
     }
 
     private static JsonBuilder answer(Answer message) {
-        if (message instanceof DoneAnswer) {
+        if (message instanceof AdmittedAnswer admitted) {
+            return type("admitted").put("admission", signed(admitted.admission()));
+        } else if (message instanceof CatalogAnswer catalog) {
+            return type("catalog")
+                    .put("offset", catalog.offset())
+                    .put("length", catalog.length())
+                    .put("head", signed(catalog.head()));
+        } else if (message instanceof OfferAnswer offer) {
+            return put(type("offer_state"), offer.file())
+                    .put("state", offer.state().word())
+                    .put("version", offer.version())
+                    .put("why", offer.why());
+        } else if (message instanceof DoneAnswer) {
             return type("done");
         } else if (message instanceof ErrorAnswer error) {
             return type("error").put("code", error.code().word()).put("message", error.message());
@@ -60,8 +73,6 @@ final class MessageWriter {
             return MapWriter.json(map, type("map"));
         } else if (message instanceof PongAnswer) {
             return type("pong");
-        } else if (message instanceof UpdateCatalog update) {
-            return update(type("update_catalog"), update);
         } else if (message instanceof UpdatePeers update) {
             return update(type("update_peers"), update);
         }
@@ -78,13 +89,17 @@ final class MessageWriter {
                 .putStrings("left", update.left().stream().map(PeerId::hex).toList());
     }
 
-    private static JsonBuilder update(JsonBuilder json, UpdateCatalog update) {
-        return json.put("number", update.number())
-                .put("whole", update.whole())
-                .put("more", update.more())
-                .put("added", update.added().stream().map(MessageWriter::entry).toList())
-                .putStrings(
-                        "removed", update.removed().stream().map(FileName::text).toList());
+    private static JsonBuilder connect(ConnectRequest connect) {
+        JsonBuilder json = type("connect")
+                .put("version", connect.version())
+                .put("port", connect.port())
+                .put("catalog", connect.catalog());
+        connect.invitation().ifPresent(secret -> json.put("invitation", secret.hex()));
+        return json;
+    }
+
+    private static JsonBuilder signed(SignedText text) {
+        return JsonBuilder.object().put("payload", text.payload()).put("signature", text.signature());
     }
 
     private static JsonBuilder put(JsonBuilder json, TrustedFile file) {

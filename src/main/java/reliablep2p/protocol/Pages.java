@@ -4,10 +4,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import reliablep2p.json.JsonBuilder;
-import reliablep2p.model.FileName;
 import reliablep2p.model.Member;
 import reliablep2p.model.PeerId;
-import reliablep2p.model.TrustedFile;
 
 /**
  * Splits lists that are longer than a frame over several messages ({@code docs/PROTOCOL.md}, "update_peers"), and
@@ -35,22 +33,6 @@ public final class Pages {
     }
 
     /**
-     * The messages that carry the whole catalog, all with the same number; one at least.
-     *
-     * @param number of the catalog's state
-     */
-    public static List<UpdateCatalog> wholeCatalog(long number, Collection<TrustedFile> files, int maxBytes) {
-        List<PageFiller.Page<TrustedFile, FileName>> pages =
-                catalogPages(files, List.of(), maxBytes).atLeastOne();
-        List<UpdateCatalog> updates = new ArrayList<>();
-        for (PageFiller.Page<TrustedFile, FileName> page : pages) {
-            boolean more = updates.size() < pages.size() - 1;
-            updates.add(new UpdateCatalog(number, true, more, page.added(), List.of()));
-        }
-        return List.copyOf(updates);
-    }
-
-    /**
      * The messages that carry a change of the peer list, each a change of its own; none if nothing changed.
      *
      * @param firstNumber of the first message; the next ones count on from it
@@ -61,21 +43,6 @@ public final class Pages {
         for (PageFiller.Page<Member, PeerId> page :
                 peerPages(joined, left, maxBytes).pages()) {
             updates.add(new UpdatePeers(firstNumber + updates.size(), false, false, page.added(), page.removed()));
-        }
-        return List.copyOf(updates);
-    }
-
-    /**
-     * The messages that carry a change of the catalog, each a change of its own; none if nothing changed.
-     *
-     * @param firstNumber of the first message; the next ones count on from it
-     */
-    public static List<UpdateCatalog> catalogChanges(
-            long firstNumber, Collection<TrustedFile> added, Collection<FileName> removed, int maxBytes) {
-        List<UpdateCatalog> updates = new ArrayList<>();
-        for (PageFiller.Page<TrustedFile, FileName> page :
-                catalogPages(added, removed, maxBytes).pages()) {
-            updates.add(new UpdateCatalog(firstNumber + updates.size(), false, false, page.added(), page.removed()));
         }
         return List.copyOf(updates);
     }
@@ -116,15 +83,6 @@ public final class Pages {
         PageFiller<Member, PeerId> filler = new PageFiller<>(maxBytes - MessageCodec.encode(longest).length);
         left.forEach(id -> filler.remove(id, length(id.hex())));
         joined.forEach(member -> filler.add(member, length(MessageWriter.entry(member))));
-        return filler;
-    }
-
-    private static PageFiller<TrustedFile, FileName> catalogPages(
-            Collection<TrustedFile> added, Collection<FileName> removed, int maxBytes) {
-        UpdateCatalog longest = new UpdateCatalog(Long.MAX_VALUE, false, false, List.of(), List.of());
-        PageFiller<TrustedFile, FileName> filler = new PageFiller<>(maxBytes - MessageCodec.encode(longest).length);
-        removed.forEach(name -> filler.remove(name, length(name.text())));
-        added.forEach(file -> filler.add(file, length(MessageWriter.entry(file))));
         return filler;
     }
 

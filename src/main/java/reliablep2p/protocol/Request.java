@@ -4,7 +4,15 @@ import java.io.IOException;
 
 /** A message that the side which dialled sends; the other side's {@link RequestHandler} answers it. */
 public sealed interface Request extends Message
-        permits ConnectRequest, DisconnectRequest, GetRequest, MapRequest, PingRequest, ResyncRequest {
+        permits CatalogRequest,
+                ConnectRequest,
+                DisconnectRequest,
+                GetRequest,
+                HelloRequest,
+                MapRequest,
+                OfferRequest,
+                PingRequest,
+                ResyncRequest {
 
     /**
      * Calls the handler's method for this message.

@@ -10,6 +10,15 @@ public interface RequestHandler {
     /** The sender wants to join the network; see {@link ConnectRequest}. */
     void handle(ConnectRequest request) throws IOException;
 
+    /** The sender wants what follows in the journal; see {@link CatalogRequest}. */
+    void handle(CatalogRequest request) throws IOException;
+
+    /** The sender belongs to the network, and could not join; see {@link HelloRequest}. */
+    void handle(HelloRequest request) throws IOException;
+
+    /** The sender wants a file in the catalog; see {@link OfferRequest}. */
+    void handle(OfferRequest request) throws IOException;
+
     /** The sender leaves the network; see {@link DisconnectRequest}. */
     void handle(DisconnectRequest request) throws IOException;
 

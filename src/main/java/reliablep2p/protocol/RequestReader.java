@@ -1,11 +1,12 @@
 package reliablep2p.protocol;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import reliablep2p.json.JsonException;
 import reliablep2p.json.JsonObject;
-import reliablep2p.model.Address;
 import reliablep2p.model.FileName;
 import reliablep2p.model.InvalidValueException;
+import reliablep2p.model.InvitationSecret;
 
 /** Reads the requests from their JSON. */
 final class RequestReader {
@@ -19,28 +20,30 @@ final class RequestReader {
             case "get" -> get(json);
             case "get_map" -> new MapRequest();
             case "ping" -> new PingRequest();
-            case "resync" -> new ResyncRequest(list(json.string("list")));
+            case "get_catalog" -> new CatalogRequest(json.integer("offset", 0, Long.MAX_VALUE));
+            case "hello" -> new HelloRequest(ValueReader.port(json), ValueReader.signed(json, "admission"));
+            case "offer" -> new OfferRequest(ValueReader.file(json));
+            case "resync" -> new ResyncRequest();
             default -> null;
         };
     }
 
-    private static ConnectRequest connect(JsonObject json) throws JsonException {
+    private static ConnectRequest connect(JsonObject json) throws JsonException, InvalidValueException {
         int version = (int) json.integer("version", 1, Integer.MAX_VALUE);
-        return new ConnectRequest(version, (int) json.integer("port", 1, Address.MAX_PORT));
+        int port = ValueReader.port(json);
+        if (version != ConnectRequest.VERSION) {
+            // Whatever else it says, it is told that its version is not spoken.
+            return new ConnectRequest(version, port, 0, Optional.empty());
+        }
+        Optional<InvitationSecret> invitation = json.contains("invitation")
+                ? Optional.of(InvitationSecret.parse(json.string("invitation")))
+                : Optional.empty();
+        return new ConnectRequest(version, port, json.integer("catalog", 0, Long.MAX_VALUE), invitation);
     }
 
     private static GetRequest get(JsonObject json) throws JsonException, InvalidValueException {
         // How long the file is, only the catalog of whoever answers can tell.
         long offset = ValueReader.offset(json, Long.MAX_VALUE);
         return new GetRequest(FileName.parse(json.string("name")), ValueReader.sha256(json), offset);
-    }
-
-    private static ResyncRequest.Kind list(String word) throws JsonException {
-        for (ResyncRequest.Kind kind : ResyncRequest.Kind.values()) {
-            if (kind.word().equals(word)) {
-                return kind;
-            }
-        }
-        throw new JsonException("the field \"list\" is neither peers nor catalog");
     }
 }

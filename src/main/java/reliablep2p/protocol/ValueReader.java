@@ -12,6 +12,7 @@ import reliablep2p.model.Member;
 import reliablep2p.model.PeerId;
 import reliablep2p.model.Role;
 import reliablep2p.model.Sha256;
+import reliablep2p.model.SignedText;
 import reliablep2p.model.TrustedFile;
 
 /** Reads the values that several messages hold from their JSON. */
@@ -24,14 +25,6 @@ final class ValueReader {
 
     static TrustedFile file(JsonObject json) throws JsonException, InvalidValueException {
         return new TrustedFile(FileName.parse(json.string("name")), size(json), sha256(json));
-    }
-
-    /** An entry of a catalog, or null if nothing but its name breaks the rules. */
-    static @Nullable TrustedFile listedFile(JsonObject json) throws JsonException, InvalidValueException {
-        long size = size(json);
-        Sha256 sha256 = sha256(json);
-        FileName name = nameOrNull(json.string("name"));
-        return name == null ? null : new TrustedFile(name, size, sha256);
     }
 
     /**
@@ -63,6 +56,27 @@ final class ValueReader {
     /** How many of a file's first bytes are left out; none if nothing is said. */
     static long offset(JsonObject json, long size) throws JsonException {
         return json.optionalInteger("offset", 0, size, 0);
+    }
+
+    static int port(JsonObject json) throws JsonException {
+        return (int) json.integer("port", 1, Address.MAX_PORT);
+    }
+
+    /** A text with a signature: not proved by being there. */
+    static SignedText signed(JsonObject json, String key) throws JsonException {
+        JsonObject signed = json.object(key);
+        return new SignedText(
+                atMost(signed, "payload", SignedText.MAX_PAYLOAD),
+                atMost(signed, "signature", SignedText.MAX_SIGNATURE));
+    }
+
+    /** A text of at most this many UTF-16 code units. */
+    static String atMost(JsonObject json, String key, int length) throws JsonException {
+        String text = json.string(key);
+        if (text.length() > length) {
+            throw new JsonException("the field \"" + key + "\" is longer than " + length + " characters");
+        }
+        return text;
     }
 
     private static long size(JsonObject json) throws JsonException {

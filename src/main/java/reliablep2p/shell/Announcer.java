@@ -10,7 +10,7 @@ import reliablep2p.shell.output.Output;
  * Prints what happens by itself. May be called by any thread.
  *
  * <p>Until the peer is {@linkplain #ready ready}, only trouble with its own files is told: a database peer that starts
- * lists every file that lies in its directory. News can be turned off; trouble can't.
+ * lists every file that lies in its directory. News can be turned off; trouble can't, and alarms are told at any time.
  */
 public final class Announcer implements Consumer<List<NodeEvent>>, EventSwitch {
     private final Output output;
@@ -56,11 +56,15 @@ public final class Announcer implements Consumer<List<NodeEvent>>, EventSwitch {
 
     /** Trouble that a start may bring to light. */
     private static boolean isAboutOwnFiles(NodeEvent event) {
-        return event instanceof NodeEvent.Warning || event instanceof NodeEvent.FileSkipped;
+        return event instanceof NodeEvent.Warning
+                || event instanceof NodeEvent.FileSkipped
+                || event instanceof NodeEvent.Alarm;
     }
 
-    /** What changes how this peer works. */
+    /** What changes how this peer works, and what somebody at this peer waits for. */
     private static boolean isAboutTheNetwork(NodeEvent event) {
-        return event instanceof NodeEvent.DatabaseLost || event instanceof NodeEvent.DatabaseFound;
+        return event instanceof NodeEvent.DatabaseLost
+                || event instanceof NodeEvent.DatabaseFound
+                || event instanceof NodeEvent.OfferDecided;
     }
 }

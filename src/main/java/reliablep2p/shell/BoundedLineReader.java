@@ -44,6 +44,7 @@ final class BoundedLineReader extends LineReaderImpl implements LineSource {
     static BoundedLineReader on(Terminal terminal) {
         try {
             BoundedLineReader reader = new BoundedLineReader(terminal);
+            reader.setHistory(new DiscreetHistory());
             // An exclamation mark in a file's name is no reference to the history.
             reader.option(Option.DISABLE_EVENT_EXPANSION, true);
             reader.setVariable(BELL_STYLE, "none");

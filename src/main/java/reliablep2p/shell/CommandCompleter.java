@@ -29,7 +29,12 @@ final class CommandCompleter implements Completer {
         List<String> all = commands.candidates(line.words().subList(0, line.wordIndex()), line.word()).stream()
                 .filter(candidate -> candidate.toLowerCase(Locale.ROOT).startsWith(begun))
                 .toList();
-        some(all).forEach(text -> candidates.add(new Candidate(text)));
+        some(all).forEach(text -> candidates.add(candidate(text)));
+    }
+
+    /** Only of a directory there is more to be typed; no name in the network ends like one. */
+    private static Candidate candidate(String text) {
+        return new Candidate(text, text, null, null, null, null, !text.endsWith("/"));
     }
 
     /** JLine types what all candidates begin with, so the two that differ most must be among them. */

@@ -37,7 +37,8 @@ public final class FileAdder {
 
     private static Published add(PeerDirectory directory, FileName name, InputStream bytes, Path part)
             throws IOException, StorageException {
-        Publication.checkName(directory, name);
+        Destination destination = new Destination.Shared(name);
+        Publication.check(directory, new TrustedFile(name, 0, Sha256.of(new byte[0])), destination);
         try (FileChannel channel = create(directory, name, part)) {
             MessageDigest digest = Sha256.digest();
             byte[] chunk = new byte[CHUNK];
@@ -48,7 +49,7 @@ public final class FileAdder {
                 size += read;
             }
             TrustedFile file = new TrustedFile(name, size, Sha256.of(digest));
-            return Publication.publish(directory, part, channel, file, read -> {});
+            return Publication.publish(directory, part, channel, file, destination, read -> {});
         }
     }
 

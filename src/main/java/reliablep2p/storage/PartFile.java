@@ -30,6 +30,7 @@ public final class PartFile implements Closeable {
 
     private final PeerDirectory directory;
     private final TrustedFile file;
+    private final Destination destination;
     private final Path part;
     private final FileChannel channel;
     private final ThreadFactory threads;
@@ -43,12 +44,14 @@ public final class PartFile implements Closeable {
     private PartFile(
             PeerDirectory directory,
             TrustedFile file,
+            Destination destination,
             Path part,
             Leftover leftover,
             ThreadFactory threads,
             BooleanSupplier cancelled) {
         this.directory = directory;
         this.file = file;
+        this.destination = destination;
         this.part = part;
         this.channel = leftover.channel();
         this.threads = threads;
@@ -62,6 +65,7 @@ public final class PartFile implements Closeable {
      * Begins to receive a file, or goes on with it: what an earlier transfer left is read again, which takes as long as
      * reading a file of that size does.
      *
+     * @param destination where it goes once it is complete
      * @param only the one peer that may send bytes of it, and whose earlier ones alone are gone on with; empty if anybody
      *     may send them
      * @param threads makes the thread that hashes and writes
@@ -74,6 +78,7 @@ public final class PartFile implements Closeable {
     public static PartFile begin(
             PeerDirectory directory,
             TrustedFile file,
+            Destination destination,
             Optional<PeerId> only,
             ThreadFactory threads,
             BooleanSupplier cancelled)
@@ -82,11 +87,11 @@ public final class PartFile implements Closeable {
             throw new StorageException(file.name() + " is being received already. Wait for that to end.");
         }
         try {
-            Publication.checkName(directory, file.name());
+            Publication.check(directory, file, destination);
             Path part = Leftover.path(directory, file.sha256(), only);
             Room.check(directory, file, file.size() - Leftover.length(part, file.size()));
             Leftover leftover = Leftover.open(part, file.size(), cancelled);
-            return new PartFile(directory, file, part, leftover, threads, cancelled);
+            return new PartFile(directory, file, destination, part, leftover, threads, cancelled);
         } catch (IOException e) {
             directory.release(file.sha256());
             throw DiskException.writing(file.name(), directory.files(), e);
@@ -174,7 +179,7 @@ public final class PartFile implements Closeable {
         verify();
         try {
             FileHasher.Progress until = FileHasher.Progress.until(cancelled);
-            Published published = Publication.publish(directory, part, channel, file, until);
+            Published published = Publication.publish(directory, part, channel, file, destination, until);
             LOG.debug("{} is complete", file.name());
             Leftover.discardAll(directory, file.sha256());
             return published;

@@ -23,6 +23,7 @@ public final class PeerDirectory implements Closeable {
     static final String HIDDEN = ".reliablep2p";
     private static final String PARTS = "parts";
     private static final String REPLACED = "replaced";
+    private static final String VAULT = "vault";
 
     private final Path files;
     private final Path hidden;
@@ -120,6 +121,26 @@ public final class PeerDirectory implements Closeable {
         return state.moveAside(name);
     }
 
+    /** Whether there is a state file of this name. */
+    public boolean exists(String name) throws StorageException {
+        return state.exists(name);
+    }
+
+    /** Gives a state file another name, in place of what has that name; harmless if there is none. */
+    public void rename(String from, String to) throws StorageException {
+        state.rename(from, to);
+    }
+
+    /**
+     * Removes a state file for good.
+     *
+     * @return whether there was one
+     * @throws StorageException if the disk fails, or the name is taken by anything but a regular file
+     */
+    public boolean delete(String name) throws StorageException {
+        return state.delete(name);
+    }
+
     /** Frees the directory for another process. */
     @Override
     public void close() {
@@ -137,6 +158,11 @@ public final class PeerDirectory implements Closeable {
     /** Where files are on their way in. */
     Path parts() {
         return hidden.resolve(PARTS);
+    }
+
+    /** Where files lie under their hashes. */
+    Path vault() {
+        return hidden.resolve(VAULT);
     }
 
     /** Where the user's files lie whose names were needed. */
@@ -157,6 +183,7 @@ public final class PeerDirectory implements Closeable {
         Folders.probe(files);
         Folders.makeHidden(parts());
         Folders.makeHidden(replaced());
+        Folders.makeHidden(vault());
         Instant now = Instant.now();
         Folders.discard(parts(), "*", (path, status) -> Leftover.isFresh(path, status, now));
         Folders.discard(hidden, "*" + StateFiles.UNFINISHED, (path, status) -> false);

@@ -24,12 +24,13 @@ final class Publication {
     private Publication() {}
 
     /**
-     * Finds out, before anything is received, whether a file can get this name.
+     * Finds out, before anything is received, whether a file can go there.
      *
      * @throws DiskException if a link, a pipe or a directory has it, or no file can have it in this locale
      */
-    static void checkName(PeerDirectory directory, FileName name) throws IOException, DiskException {
-        regularFileAt(target(directory, name));
+    static void check(PeerDirectory directory, TrustedFile file, Destination destination)
+            throws IOException, DiskException {
+        regularFileAt(target(directory, file, destination));
     }
 
     /**
@@ -41,17 +42,27 @@ final class Publication {
      * @throws IOException if the thread is interrupted
      */
     static Published publish(
-            PeerDirectory directory, Path part, FileChannel channel, TrustedFile file, FileHasher.Progress progress)
+            PeerDirectory directory,
+            Path part,
+            FileChannel channel,
+            TrustedFile file,
+            Destination destination,
+            FileHasher.Progress progress)
             throws IOException, StorageException {
         try {
             channel.force(true);
             channel.close();
-            Path target = target(directory, file.name());
+            Path target = target(directory, file, destination);
             // Before the move, after which somebody may write to it; moving does not change the stamp.
             Stamp stamp = FileStatus.of(part).stamp();
-            Optional<Path> replaced = moveAside(directory, target, file, progress);
-            Disk.publish(part, directory.files(), target);
-            return new Published(new StoredFile(file, stamp), replaced);
+            if (destination instanceof Destination.Shared shared) {
+                Optional<Path> replaced = moveAside(directory, target, file, progress);
+                Disk.publish(part, directory.files(), target);
+                TrustedFile named = new TrustedFile(shared.name(), file.size(), file.sha256());
+                return new Published(new StoredFile(named, stamp), replaced);
+            }
+            Disk.publish(part, directory.vault(), target);
+            return new Published(new StoredFile(file, stamp), Optional.empty());
         } catch (ClosedByInterruptException e) {
             InterruptedIOException interrupted = new InterruptedIOException("receiving was interrupted");
             interrupted.initCause(e);
@@ -61,7 +72,12 @@ final class Publication {
         }
     }
 
-    private static Path target(PeerDirectory directory, FileName name) throws DiskException {
+    private static Path target(PeerDirectory directory, TrustedFile file, Destination destination)
+            throws DiskException {
+        if (!(destination instanceof Destination.Shared shared)) {
+            return directory.vault().resolve(file.sha256().hex());
+        }
+        FileName name = shared.name();
         try {
             return directory.files().resolve(name.text());
         } catch (InvalidPathException e) {
@@ -78,7 +94,8 @@ final class Publication {
         return found.map(FileStatus::stamp);
     }
 
-    private static Optional<Path> moveAside(
+    /** Keeps a file aside that is in the way, unless it has the very bytes of the file that is to come. */
+    static Optional<Path> moveAside(
             PeerDirectory directory, Path target, TrustedFile file, FileHasher.Progress progress)
             throws IOException, StorageException {
         Optional<Stamp> present = regularFileAt(target);
@@ -86,7 +103,7 @@ final class Publication {
             return Optional.empty();
         }
         Path folder = unusedFolder(directory.replaced(), present.get());
-        Path aside = folder.resolve(file.name().text());
+        Path aside = folder.resolve(target.getFileName());
         Disk.publish(target, folder, aside);
         // The old file's new place must survive a power cut at which its old place is another's.
         Disk.force(directory.replaced());

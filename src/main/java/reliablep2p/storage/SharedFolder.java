@@ -2,6 +2,7 @@ package reliablep2p.storage;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -9,8 +10,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reliablep2p.model.FileName;
@@ -104,6 +107,62 @@ public final class SharedFolder implements Closeable {
      */
     public OpenFile open(StoredFile file) throws IOException {
         return OpenFile.open(path(file.file().name()), file.stamp());
+    }
+
+    /**
+     * Reads a file that lies here already.
+     *
+     * @param progress told how many bytes were read so far
+     * @param cancelled asked after each piece: whether to stop
+     * @throws CancelledScanException if it was cancelled
+     * @throws StorageException if it is no regular file, changes meanwhile or can't be read
+     */
+    public StoredFile read(FileName name, LongConsumer progress, BooleanSupplier cancelled) throws StorageException {
+        try {
+            Path path = path(name);
+            FileStatus status = FileStatus.of(path);
+            if (!status.isRegular()) {
+                throw new StorageException(path + " is " + status.kind() + ", not a file.");
+            }
+            FileHasher.Progress until = FileHasher.Progress.until(cancelled);
+            LongAdder read = new LongAdder();
+            Sha256 sha256 = FileHasher.hash(path, status.stamp(), bytes -> {
+                until.hashed(bytes);
+                read.add(bytes);
+                progress.accept(read.sum());
+            });
+            StoredFile stored =
+                    new StoredFile(new TrustedFile(name, status.stamp().size(), sha256), status.stamp());
+            cache.put(stored);
+            return stored;
+        } catch (IOException e) {
+            throw new StorageException(name + " can't be read: " + DiskException.reason(e) + ".", e);
+        }
+    }
+
+    /**
+     * Puts a copy of a file here, wholly or not at all.
+     *
+     * @param bytes read to its end
+     * @throws IOException if reading it fails
+     * @throws StorageException if the disk fails, or the name is taken by a link, pipe or directory
+     */
+    public Published add(FileName name, InputStream bytes) throws IOException, StorageException {
+        Published added = FileAdder.add(directory, name, bytes);
+        cache.put(added.file());
+        return added;
+    }
+
+    /** Whether anything at all has this name, or the disk can't tell: then it is not known to be gone. */
+    public boolean isTaken(FileName name) {
+        try {
+            return FileStatus.find(path(name)).isPresent();
+        } catch (NoSuchFileException impossible) {
+            return false;
+        } catch (IOException e) {
+            LOG.warn("{} can't be looked at: {}", name, e.toString());
+            return true;
+        }
     }
 
     /** Takes over the hash of a file that was received or added, so that the next scan need not read it. */

@@ -38,6 +38,10 @@ final class StateFiles {
         void writeTo(OutputStream out) throws IOException;
     }
 
+    Path directory() {
+        return directory;
+    }
+
     Path path(String name) {
         if (!NAME.matcher(name).matches() || name.endsWith(UNFINISHED)) {
             throw new IllegalArgumentException("not the name of a state file: " + name);
@@ -84,6 +88,20 @@ final class StateFiles {
         }
     }
 
+    boolean delete(String name) throws StorageException {
+        Path file = path(name);
+        try {
+            if (!refuseOther(file)) {
+                return false;
+            }
+            Files.delete(file);
+            Disk.force(directory);
+            return true;
+        } catch (IOException e) {
+            throw DiskException.writing(file, directory, e);
+        }
+    }
+
     Path moveAside(String name) throws StorageException {
         Path file = path(name);
         try {
@@ -92,6 +110,26 @@ final class StateFiles {
             return aside;
         } catch (IOException e) {
             throw DiskException.writing(file, directory, e);
+        }
+    }
+
+    boolean exists(String name) throws StorageException {
+        Path file = path(name);
+        try {
+            return refuseOther(file);
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    void rename(String from, String to) throws StorageException {
+        if (exists(from)) {
+            Path file = path(from);
+            try {
+                Disk.publish(file, directory, path(to));
+            } catch (IOException e) {
+                throw DiskException.writing(file, directory, e);
+            }
         }
     }
 

@@ -133,7 +133,7 @@ class ControlIT {
         service.terminate();
         service.endsWith(0);
         Files.delete(big);
-        database.out().await("Withdrawn from the catalog: big.bin\\.");
+        database.out().await("Revoked by the operator: big.bin: deleted .*");
     }
 
     @Test

@@ -55,6 +55,13 @@ class LogStreamTest {
     }
 
     @Test
+    void leavesInvitationsOut() throws IOException {
+        Path file = moved();
+        write("INFO x - connect rp2p1-" + "S".repeat(100) + " failed\n");
+        assertThat(file).hasContent(TIME + "INFO x - connect (an invitation) failed\n");
+    }
+
+    @Test
     void cutsARecordThatIsTooLong() throws IOException {
         Path file = moved();
         log.write("x".repeat(60_000).getBytes(UTF_8));

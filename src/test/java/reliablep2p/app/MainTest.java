@@ -66,6 +66,8 @@ class MainTest {
         "deno, did you mean demo?",
         "--host=a b, a host is an IP address or a host name",
         "-c=, it holds no command",
+        "-c=list;connect s3cret, an invitation is a secret",
+        "--approve=some, there are all",
         "--frobnicate, Unknown option",
         "@/etc/hostname, Unmatched argument",
         "confg, did you mean config?",
@@ -80,6 +82,23 @@ class MainTest {
     void showsNoControlCharacterOfAnArgument() {
         assertThat(run("--\u001b[2J")).isEqualTo(ExitCode.USAGE);
         assertThat(text(err)).doesNotContain("\u001b").contains("\\u001b[2J");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-c connect W", "demo -c connect W", "W", "-c=connect W", "--dir W", "--W", "config W"})
+    void refusesAnInvitationOnTheCommandLineAndDoesNotRepeatIt(String typed) {
+        String secret = "S".repeat(100);
+        String[] args = typed.replace("connect ", "connect_")
+                .replace("W", "rp2p1-" + secret)
+                .split(" ");
+        for (int i = 0; i < args.length; i++) {
+            args[i] = args[i].replace('_', ' ');
+        }
+        assertThat(run(args)).isEqualTo(ExitCode.USAGE);
+        assertThat(text(out)).isEmpty();
+        assertThat(text(err))
+                .contains("an invitation is a secret", "at the prompt", "0600", "-f")
+                .doesNotContain("SSS");
     }
 
     @Test

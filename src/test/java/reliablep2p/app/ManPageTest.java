@@ -29,8 +29,11 @@ class ManPageTest {
                 .map(MatchResult::group)
                 .map(String::strip)
                 .toList();
-        assertThat(options).contains("--port", "--no-samples", "-c");
+        assertThat(options).contains("--port", "--no-samples", "-c", "--approve");
         assertThat(page).contains(options.stream().map(ManPageTest::escaped).toList());
+        assertThat(page).contains(escaped("--waiting-per-peer"), escaped("--waiting-total"));
+        assertThat(page.substring(page.lastIndexOf("EXAMPLES")).lines().filter(line -> line.startsWith("reliablep2p ")))
+                .hasSize(2);
     }
 
     @Test

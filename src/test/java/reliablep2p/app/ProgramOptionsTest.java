@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
+import reliablep2p.node.OfferSettings;
 
 class ProgramOptionsTest {
     @ParameterizedTest
@@ -34,6 +35,7 @@ class ProgramOptionsTest {
         assertThat(options.port()).isNull();
         assertThat(options.databasePort()).isNull();
         assertThat(options.samples()).isTrue();
+        assertThat(options.offers().settings()).isEqualTo(OfferSettings.defaults());
     }
 
     private static ProgramOptions parse(String... args) {

@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,7 @@ import reliablep2p.model.Address;
 import reliablep2p.model.Limits;
 import reliablep2p.net.Cancellation;
 import reliablep2p.node.NodeSettings;
+import reliablep2p.node.OfferSettings;
 import reliablep2p.node.Samples;
 import reliablep2p.node.database.DatabaseNode;
 import reliablep2p.node.peer.PeerNode;
@@ -44,6 +46,7 @@ class PromptIT {
         database = DatabaseNode.start(
                 PeerDirectory.open(db),
                 new NodeSettings(HOST, 0, new Address(HOST, 1), Limits.defaults()),
+                OfferSettings.defaults(),
                 Samples.none(),
                 event -> {});
         port = freePort();
@@ -184,7 +187,7 @@ class PromptIT {
                     PeerDirectory.open(own.resolve("port_0")),
                     new NodeSettings(HOST, 0, new Address(HOST, port), Limits.defaults()),
                     event -> {})) {
-                peer.connect(new Cancellation());
+                peer.connect(Optional.empty(), new Cancellation());
                 terminal.await(" joined.");
                 terminal.await("sta");
                 Files.writeString(own.resolve("db/late.txt"), "late");

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
+import reliablep2p.node.OfferSettings;
 import reliablep2p.settings.Setting;
 import reliablep2p.settings.SettingsException;
 import reliablep2p.settings.Source;
@@ -28,7 +29,9 @@ class SettingsTest {
     private static final Map<Class<?>, List<String>> VALUES = Map.of(
             Integer.class, List.of("9001", "9002", "9003"),
             String.class, List.of("10.0.0.1", "10.0.0.2", "10.0.0.3"),
-            Path.class, List.of("/srv/a", "/srv/b", "/srv/c"));
+            Path.class, List.of("/srv/a", "/srv/b", "/srv/c"),
+            OfferPolicy.class, List.of("all", "trusted", "none"),
+            ByteSize.class, List.of("500M", "1G", "1000"));
 
     @TempDir
     private Path directory;
@@ -80,7 +83,9 @@ class SettingsTest {
 
     @Test
     void reachesTheOptionsThemselves() throws Exception {
-        write("port = 9001\ndir = /srv/share\nno-samples = true");
+        write("port = 9001\ndir = /srv/share\nno-samples = true\napprove = none");
+        environment.put("RELIABLEP2P_WAITING_PER_PEER", "500MiB");
+        environment.put("RELIABLEP2P_WAITING_TOTAL", "12345");
         environment.put("RELIABLEP2P_DB_PORT", "9000");
         environment.put("RELIABLEP2P_JSON", "true");
         CommandLine.ParseResult parsed = Main.commandLine().parseArgs("--db-host", "10.0.0.1");
@@ -93,6 +98,8 @@ class SettingsTest {
         assertThat(options.directory()).isEqualTo(Path.of("/srv/share"));
         assertThat(options.samples()).isFalse();
         assertThat(options.session().json()).isTrue();
+        assertThat(options.offers().settings())
+                .isEqualTo(new OfferSettings(OfferSettings.Policy.NONE, 500L << 20, 12_345));
     }
 
     @Test
@@ -119,6 +126,9 @@ class SettingsTest {
         "'\nport = 80x', 'line 2: port is wrong: ''80x'' will not do: a port is'",
         "port = 9001 # mine, line 1: port is wrong",
         "host = a b, line 1: host is wrong",
+        "approve = some, 'line 1: approve is wrong: ''some'' will not do: there are all, trusted and none'",
+        "waiting-total = 5X, 'line 1: waiting-total is wrong: ''5X'' will not do: a size is'",
+        "waiting-total = 9999999999T, 'line 1: waiting-total is wrong: ''9999999999T'' will not do: no disk'",
         "json = maybe, 'line 1: json is wrong: ''maybe'' will not do: it is true or false'",
         "dir = ~/share, line 1: dir is wrong: ~ is not replaced here",
         "'dir = \"/srv/a b\"', line 1: dir is wrong: write the value without quotes"

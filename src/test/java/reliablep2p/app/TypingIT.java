@@ -97,7 +97,7 @@ class TypingIT {
             terminal.await("In the catalog now: late.txt (4 B).");
             terminal.await(port + "> stat");
             Files.delete(late);
-            terminal.await("Withdrawn from the catalog: late.txt.");
+            terminal.await("Revoked by the operator: late.txt: ");
             terminal.await(port + "> stat");
             peer.type("disconnect\n");
             peer.endsWith(0);

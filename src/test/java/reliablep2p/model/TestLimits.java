@@ -69,6 +69,9 @@ public final class TestLimits {
                 DEFAULTS.reconnect(),
                 DEFAULTS.newcomer(),
                 DEFAULTS.learning(),
-                DEFAULTS.farewell());
+                DEFAULTS.farewell(),
+                DEFAULTS.signature(),
+                DEFAULTS.renewal(),
+                DEFAULTS.polling());
     }
 }

@@ -72,7 +72,7 @@ class ConnectionTest {
 
     @Test
     void bringsAnEmptyFile() throws Exception {
-        served.sendFile(TestFiles.answer(0), InputStream.nullInputStream(), sent -> {});
+        served.sendBody(TestFiles.answer(0), InputStream.nullInputStream(), sent -> {});
         served.send(new PongAnswer());
 
         assertThat(connection.receive(WAIT, FRAME)).isEqualTo(TestFiles.answer(0));
@@ -82,7 +82,7 @@ class ConnectionTest {
 
     @Test
     void bringsSingleBytes() throws Exception {
-        served.sendFile(TestFiles.answer(3), new ByteArrayInputStream(new byte[] {-1, 0, 1}), sent -> {});
+        served.sendBody(TestFiles.answer(3), new ByteArrayInputStream(new byte[] {-1, 0, 1}), sent -> {});
 
         connection.receive(WAIT, FRAME);
         InputStream body = connection.body(3);
@@ -94,7 +94,7 @@ class ConnectionTest {
     void sendsNoByteBeyondTheSize() throws Exception {
         InputStream longer = new ByteArrayInputStream(TestFiles.BYTES);
         AtomicLong progress = new AtomicLong();
-        served.sendFile(TestFiles.answer(600_000), longer, progress::set);
+        served.sendBody(TestFiles.answer(600_000), longer, progress::set);
         served.send(new PongAnswer());
 
         connection.receive(WAIT, FRAME);
@@ -107,8 +107,8 @@ class ConnectionTest {
     @Test
     void bringsTheRestOfAFile() throws Exception {
         FileAnswer rest = new FileAnswer(TestFiles.answer(600_000).file(), 500_000);
-        served.sendFile(rest, new ByteArrayInputStream(TestFiles.BYTES), sent -> {});
-        served.sendFile(new FileAnswer(rest.file(), 600_000), InputStream.nullInputStream(), sent -> {});
+        served.sendBody(rest, new ByteArrayInputStream(TestFiles.BYTES), sent -> {});
+        served.sendBody(new FileAnswer(rest.file(), 600_000), InputStream.nullInputStream(), sent -> {});
         served.send(new PongAnswer());
 
         assertThat(connection.receive(WAIT, FRAME)).isEqualTo(rest);
@@ -121,7 +121,7 @@ class ConnectionTest {
     void isClosedByAFileThatEndsTooEarly() throws Exception {
         assertThatExceptionOfType(EOFException.class)
                 .isThrownBy(() ->
-                        served.sendFile(TestFiles.answer(100), new ByteArrayInputStream(new byte[99]), sent -> {}))
+                        served.sendBody(TestFiles.answer(100), new ByteArrayInputStream(new byte[99]), sent -> {}))
                 .withMessageContaining("shorter");
 
         assertThat(served.isOpen()).isFalse();
@@ -146,7 +146,7 @@ class ConnectionTest {
         };
 
         assertThatIOException()
-                .isThrownBy(() -> served.sendFile(TestFiles.answer(100), broken, sent -> {}))
+                .isThrownBy(() -> served.sendBody(TestFiles.answer(100), broken, sent -> {}))
                 .isSameAs(planted);
         assertThat(served.isOpen()).isFalse();
     }
@@ -154,7 +154,7 @@ class ConnectionTest {
     @Test
     void isClosedWhenItsProgressCanNotBeTold() {
         assertThatExceptionOfType(IllegalStateException.class)
-                .isThrownBy(() -> served.sendFile(TestFiles.ANSWER, new ByteArrayInputStream(TestFiles.BYTES), sent -> {
+                .isThrownBy(() -> served.sendBody(TestFiles.ANSWER, new ByteArrayInputStream(TestFiles.BYTES), sent -> {
                     throw new IllegalStateException("planted by a test");
                 }));
         assertThat(served.isOpen()).isFalse();
@@ -163,7 +163,7 @@ class ConnectionTest {
     @Test
     void endsASendingThatNobodyReads() {
         assertThatExceptionOfType(DeadlineException.class)
-                .isThrownBy(() -> served.sendFile(TestFiles.answer(Long.MAX_VALUE), endless(), sent -> {}))
+                .isThrownBy(() -> served.sendBody(TestFiles.answer(Long.MAX_VALUE), endless(), sent -> {}))
                 .withMessage("less than 1000 bytes of a file moved within 300 ms");
         assertThat(served.isOpen()).isFalse();
     }
@@ -184,7 +184,7 @@ class ConnectionTest {
             BlockingQueue<Long> begun = new LinkedBlockingQueue<>();
             ConnectionThreads.platform().start("uploading", () -> {
                 try {
-                    stuck.sendFile(TestFiles.answer(Long.MAX_VALUE), endless(), begun::add);
+                    stuck.sendBody(TestFiles.answer(Long.MAX_VALUE), endless(), begun::add);
                 } catch (IOException e) {
                     ended.add(e.getMessage());
                 }
@@ -260,7 +260,7 @@ class ConnectionTest {
     }
 
     private void sendFile() throws IOException {
-        served.sendFile(TestFiles.ANSWER, new ByteArrayInputStream(TestFiles.BYTES), sent -> {});
+        served.sendBody(TestFiles.ANSWER, new ByteArrayInputStream(TestFiles.BYTES), sent -> {});
     }
 
     private static String repeat(int count, Sending sending) {

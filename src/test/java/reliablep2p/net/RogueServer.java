@@ -25,8 +25,8 @@ public final class RogueServer implements Closeable {
     private final Set<Socket> accepted = ConcurrentHashMap.newKeySet();
     private final AtomicInteger handshakes = new AtomicInteger();
 
-    private RogueServer(@Nullable RogueTls tls, Identity identity, Script script) throws IOException {
-        this.socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    private RogueServer(@Nullable RogueTls tls, Identity identity, int port, Script script) throws IOException {
+        this.socket = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
         this.tls = tls;
         this.identity = identity;
         this.script = script;
@@ -38,17 +38,22 @@ public final class RogueServer implements Closeable {
     /** Listens on a free port of 127.0.0.1 with TLS 1.3 and a fresh identity. */
     public static RogueServer tls(Script script) throws IOException {
         Identity identity = Identity.generate();
-        return new RogueServer(new RogueTls(identity), identity, script);
+        return new RogueServer(new RogueTls(identity), identity, 0, script);
     }
 
     /** Listens with this way of TLS, as somebody who claims to have this identity. */
     public static RogueServer tls(RogueTls tls, Identity claimed, Script script) throws IOException {
-        return new RogueServer(tls, claimed, script);
+        return new RogueServer(tls, claimed, 0, script);
+    }
+
+    /** The same on this port. */
+    public static RogueServer tls(RogueTls tls, Identity claimed, int port, Script script) throws IOException {
+        return new RogueServer(tls, claimed, port, script);
     }
 
     /** Listens without TLS. */
     public static RogueServer tcp(Script script) throws IOException {
-        return new RogueServer(null, Identity.generate(), script);
+        return new RogueServer(null, Identity.generate(), 0, script);
     }
 
     /** Where it listens. */

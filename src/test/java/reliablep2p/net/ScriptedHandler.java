@@ -9,11 +9,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import reliablep2p.protocol.CatalogRequest;
 import reliablep2p.protocol.ConnectRequest;
 import reliablep2p.protocol.DisconnectRequest;
 import reliablep2p.protocol.DoneAnswer;
 import reliablep2p.protocol.GetRequest;
+import reliablep2p.protocol.HelloRequest;
 import reliablep2p.protocol.MapRequest;
+import reliablep2p.protocol.OfferRequest;
 import reliablep2p.protocol.PingRequest;
 import reliablep2p.protocol.PongAnswer;
 import reliablep2p.protocol.Request;
@@ -49,7 +52,7 @@ final class ScriptedHandler implements RequestHandler {
     @Override
     public void handle(GetRequest request) throws IOException {
         requests.add(request);
-        connection.sendFile(TestFiles.ANSWER, new ByteArrayInputStream(TestFiles.BYTES), sent -> {});
+        connection.sendBody(TestFiles.ANSWER, new ByteArrayInputStream(TestFiles.BYTES), sent -> {});
     }
 
     @Override
@@ -62,6 +65,21 @@ final class ScriptedHandler implements RequestHandler {
     public void handle(PingRequest request) throws IOException {
         requests.add(request);
         connection.send(new PongAnswer());
+    }
+
+    @Override
+    public void handle(CatalogRequest request) {
+        requests.add(request);
+    }
+
+    @Override
+    public void handle(HelloRequest request) {
+        requests.add(request);
+    }
+
+    @Override
+    public void handle(OfferRequest request) {
+        requests.add(request);
     }
 
     @Override

@@ -29,4 +29,14 @@ class WireLogTest {
     void showsWhatIsNoText() {
         assertThat(WireLog.text(new byte[] {(byte) 0xFF, 'a', 0})).isEqualTo("\uFFFDa\\u0000");
     }
+
+    @Test
+    void showsNoSecretOfAnInvitation() {
+        String secret = "5".repeat(64);
+        assertThat(WireLog.text(
+                        ("{\"type\":\"connect\",\"invitation\" : \"" + secret + "\",\"port\":9001}").getBytes(UTF_8)))
+                .isEqualTo("{\"type\":\"connect\",\"invitation\" : \"(secret)\",\"port\":9001}");
+        String cut = "{\"x\":\"" + "x".repeat(WireLog.SHOWN - 60) + "\",\"invitation\":\"" + secret + "\"}";
+        assertThat(WireLog.text(cut.getBytes(UTF_8))).contains("(secret)").doesNotContain("555");
+    }
 }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -222,16 +223,17 @@ class FetchingTest {
     }
 
     @Test
-    void aFileThatIsRemovedIsWithdrawnAndNotServedAnyMore() throws Exception {
+    void aFileThatIsRemovedIsRevokedAndNotServedAnyMore() throws Exception {
         get(ann, "a.txt");
         Files.delete(network.databaseFiles().resolve("a.txt"));
         eventually(
                 Duration.ofSeconds(5),
                 () -> !listed(bob).contains("a.txt") && !listed(ann).contains("a.txt"));
-        assertThat(get(bob, "a.txt")).isInstanceOf(FetchOutcome.NotListed.class);
-        assertThat(ann.seeding())
-                .singleElement()
-                .satisfies(held -> assertThat(held.served()).isFalse());
+        assertThat(get(bob, "a.txt")).isInstanceOf(FetchOutcome.Revoked.class);
+        assertThat(ann.seeding()).singleElement().satisfies(held -> {
+            assertThat(held.served()).isFalse();
+            assertThat(held.revocation()).isPresent();
+        });
     }
 
     @Test
@@ -267,7 +269,7 @@ class FetchingTest {
             @Override
             public void received(TrustedFile file, Member from, long received) {}
         };
-        assertThatThrownBy(() -> ann.get(new FileName("a.txt"), cancelling, cancellation))
+        assertThatThrownBy(() -> ann.get(new FileName("a.txt"), OptionalInt.empty(), cancelling, cancellation))
                 .isInstanceOf(CancelledException.class);
         assertThat(network.files("ann").resolve("a.txt")).doesNotExist();
     }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,10 +53,10 @@ class JoiningTest {
     @Test
     void connectBringsThePeerListAndTheCatalog() throws Exception {
         PeerNode ann = network.start("ann");
-        Connected connected = ann.connect(new Cancellation());
+        Connected connected = ann.connect(Optional.empty(), new Cancellation());
 
         assertThat(connected)
-                .isEqualTo(new Connected(2, 2, network.database().self().id(), true, false));
+                .isEqualTo(new Connected(2, 2, network.database().self().id(), true, false, false, Optional.empty()));
         assertThat(listed(ann)).containsExactly("a.txt", "b.txt");
         assertThat(ann.peers())
                 .containsExactlyInAnyOrder(ann.self(), network.database().self());
@@ -92,7 +93,7 @@ class JoiningTest {
     @Test
     void connectingTwiceIsHarmless() throws Exception {
         PeerNode ann = network.join("ann");
-        Connected again = ann.connect(new Cancellation());
+        Connected again = ann.connect(Optional.empty(), new Cancellation());
         assertThat(again.already()).isTrue();
         assertThat(ann.peers()).hasSize(2);
         assertThat(listed(ann)).hasSize(2);
@@ -105,7 +106,8 @@ class JoiningTest {
         eventually(SOON, () -> network.database().peers().size() == 1);
         assertThatThrownBy(ann::list).isInstanceOf(NotConnectedException.class);
 
-        assertThat(ann.connect(new Cancellation()).firstTime()).isFalse();
+        assertThat(ann.connect(Optional.empty(), new Cancellation()).firstTime())
+                .isFalse();
         assertThat(network.database().peers()).contains(ann.self());
     }
 
@@ -154,10 +156,12 @@ class JoiningTest {
         PeerNode ann = network.join("ann");
         ann.disconnect();
         network.killDatabase();
-        Files.delete(network.databaseFiles().resolve(".reliablep2p/identity.pem"));
+        for (String name : List.of("identity.pem", "catalog.jsonl", "catalog-head.json")) {
+            Files.delete(network.databaseFiles().resolve(".reliablep2p").resolve(name));
+        }
         network.restartDatabase();
 
-        assertThatThrownBy(() -> ann.connect(new Cancellation()))
+        assertThatThrownBy(() -> ann.connect(Optional.empty(), new Cancellation()))
                 .isInstanceOfSatisfying(
                         ConnectException.class,
                         e -> assertThat(e.reason()).isEqualTo(ConnectException.Reason.WRONG_ID));
@@ -168,7 +172,7 @@ class JoiningTest {
     void saysThatTheDatabasePeerCannotBeReached() throws Exception {
         PeerNode ann = network.start("ann");
         network.killDatabase();
-        assertThatThrownBy(() -> ann.connect(new Cancellation()))
+        assertThatThrownBy(() -> ann.connect(Optional.empty(), new Cancellation()))
                 .isInstanceOfSatisfying(
                         ConnectException.class,
                         e -> assertThat(e.reason()).isEqualTo(ConnectException.Reason.UNREACHABLE));
@@ -179,7 +183,7 @@ class JoiningTest {
     void anOrdinaryPeerIsNoDatabasePeer() throws Exception {
         PeerNode ann = network.join("ann");
         try (PeerNode lost = network.startAt("lost", ann.self().address())) {
-            assertThatThrownBy(() -> lost.connect(new Cancellation()))
+            assertThatThrownBy(() -> lost.connect(Optional.empty(), new Cancellation()))
                     .isInstanceOfSatisfying(
                             ConnectException.class,
                             e -> assertThat(e.reason()).isEqualTo(ConnectException.Reason.NOT_A_DATABASE_PEER));
@@ -203,7 +207,7 @@ class JoiningTest {
         List<Thread> threads = network.peers().stream()
                 .map(peer -> new Thread(() -> {
                     try {
-                        peer.connect(new Cancellation());
+                        peer.connect(Optional.empty(), new Cancellation());
                     } catch (Exception e) {
                         throw new AssertionError(e);
                     }
@@ -229,7 +233,7 @@ class JoiningTest {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             PeerNode ann = network.startAt("ann", new Address(TestNetwork.HOST, silent.getLocalPort()));
             Cancellation cancellation = new Cancellation();
-            FutureTask<Connected> connecting = new FutureTask<>(() -> ann.connect(cancellation));
+            FutureTask<Connected> connecting = new FutureTask<>(() -> ann.connect(Optional.empty(), cancellation));
             Thread thread = new Thread(connecting, "connecting");
             thread.start();
             try (Socket accepted = silent.accept()) {

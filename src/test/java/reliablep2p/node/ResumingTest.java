@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -64,7 +65,8 @@ class ResumingTest {
         long sentBefore = ann.status().bytesUp();
         Progress progress = new Progress();
 
-        FetchOutcome.Fetched outcome = fetched(bob.get(new FileName("big.txt"), progress, new Cancellation()));
+        FetchOutcome.Fetched outcome =
+                fetched(bob.get(new FileName("big.txt"), OptionalInt.empty(), progress, new Cancellation()));
 
         assertThat(outcome.resumed()).isEqualTo(kept);
         assertThat(outcome.from()).isEqualTo(ann.self());
@@ -141,7 +143,8 @@ class ResumingTest {
             eventually(SOON, () -> ann.peers().size() == 3);
             Progress progress = new Progress();
 
-            FetchOutcome.Fetched outcome = fetched(ann.get(new FileName("big.txt"), progress, new Cancellation()));
+            FetchOutcome.Fetched outcome =
+                    fetched(ann.get(new FileName("big.txt"), OptionalInt.empty(), progress, new Cancellation()));
 
             assertThat(lost.asked()).isEqualTo(1);
             assertThat(outcome.from()).isEqualTo(network.database().self());
@@ -287,7 +290,7 @@ class ResumingTest {
         Cancellation cancelled = new Cancellation();
         cancelled.cancel();
 
-        assertThatThrownBy(() -> ann.get(new FileName("small.txt"), new Progress(), cancelled))
+        assertThatThrownBy(() -> ann.get(new FileName("small.txt"), OptionalInt.empty(), new Progress(), cancelled))
                 .isInstanceOf(CancelledException.class);
         assertThat(get(ann, "small.txt")).isInstanceOf(FetchOutcome.Present.class);
     }
@@ -327,7 +330,9 @@ class ResumingTest {
     /** A get by bob, which only the database peer can answer, cancelled in the middle; tells how much was kept. */
     private long cancelGet() throws Exception {
         return cancelInTheMiddle(
-                "", (listener, cancellation) -> bob.get(new FileName("big.txt"), listener, cancellation));
+                "",
+                (listener, cancellation) ->
+                        bob.get(new FileName("big.txt"), OptionalInt.empty(), listener, cancellation));
     }
 
     /** A secure-get by bob, cancelled in the middle; tells how much was kept. */

@@ -33,7 +33,7 @@ final class RogueMember implements Closeable {
     RogueMember(int databasePort, Answering answering) throws IOException {
         server = RogueServer.tls(new RogueTls(identity), identity, asker -> answerAll(asker, answering));
         membership = RoguePeer.tls(databasePort, identity);
-        membership.sendFrame("{\"type\":\"connect\",\"version\":1,\"port\":"
+        membership.sendFrame("{\"type\":\"connect\",\"version\":2,\"catalog\":0,\"port\":"
                 + server.address().port() + "}");
         membership.readFrame();
         Thread heart = new Thread(this::beat, "rogue heart");

@@ -237,8 +237,7 @@ class RogueMemberTest {
                     + "\"joined\":[],\"left\":[]}");
             assertThat(forger.readFrame()).contains("\"unexpected\"");
             forger.sendFrame(
-                    "{\"type\":\"update_catalog\",\"number\":9223372036854775807,\"whole\":true,\"more\":false,"
-                            + "\"added\":[],\"removed\":[]}");
+                    "{\"type\":\"catalog\",\"offset\":0,\"length\":0,\"head\":{\"payload\":\"{}\",\"signature\":\"\"}}");
             assertThat(forger.readFrame()).contains("\"unexpected\"");
         }
         assertThat(ann.peers()).hasSizeGreaterThanOrEqualTo(2);
@@ -249,7 +248,7 @@ class RogueMemberTest {
     void nobodyTakesTheAddressOfALivingMember() throws Exception {
         Identity thief = Identity.generate();
         try (RoguePeer connection = RoguePeer.tls(network.databaseAddress().port(), thief)) {
-            connection.sendFrame("{\"type\":\"connect\",\"version\":1,\"port\":"
+            connection.sendFrame("{\"type\":\"connect\",\"version\":2,\"catalog\":0,\"port\":"
                     + ann.self().address().port() + "}");
             assertThat(connection.readFrame()).contains("\"refused\"");
         }
@@ -260,7 +259,7 @@ class RogueMemberTest {
     @Test
     void nobodyTakesTheAddressOfTheDatabasePeer() throws Exception {
         try (RoguePeer connection = RoguePeer.tls(network.databaseAddress().port(), Identity.generate())) {
-            connection.sendFrame("{\"type\":\"connect\",\"version\":1,\"port\":"
+            connection.sendFrame("{\"type\":\"connect\",\"version\":2,\"catalog\":0,\"port\":"
                     + network.databaseAddress().port() + "}");
             assertThat(connection.readFrame()).contains("\"refused\"");
         }
@@ -270,7 +269,7 @@ class RogueMemberTest {
     @Test
     void aPortThatIsNoneNeverEntersThePeerList() throws Exception {
         try (RoguePeer connection = RoguePeer.tls(network.databaseAddress().port(), Identity.generate())) {
-            connection.sendFrame("{\"type\":\"connect\",\"version\":1,\"port\":99999}");
+            connection.sendFrame("{\"type\":\"connect\",\"version\":2,\"catalog\":0,\"port\":99999}");
             assertThat(connection.readFrame()).contains("\"malformed\"");
         }
         PeerNode bob = network.join("bob");
@@ -281,7 +280,7 @@ class RogueMemberTest {
     void aMemberThatFallsSilentIsGone() throws Exception {
         Identity silent = Identity.generate();
         try (RoguePeer connection = RoguePeer.tls(network.databaseAddress().port(), silent)) {
-            connection.sendFrame("{\"type\":\"connect\",\"version\":1,\"port\":4242}");
+            connection.sendFrame("{\"type\":\"connect\",\"version\":2,\"catalog\":0,\"port\":4242}");
             eventually(SOON, () -> ann.peers().size() == 3);
             eventually(SOON, () -> ann.peers().size() == 2);
         }
@@ -295,7 +294,7 @@ class RogueMemberTest {
     @Test
     void aMemberThatNeverReadsHoldsNobodyUp() throws Exception {
         try (RoguePeer deaf = RoguePeer.tls(network.databaseAddress().port(), Identity.generate())) {
-            deaf.sendFrame("{\"type\":\"connect\",\"version\":1,\"port\":4242}");
+            deaf.sendFrame("{\"type\":\"connect\",\"version\":2,\"catalog\":0,\"port\":4242}");
             eventually(SOON, () -> ann.peers().size() == 3);
             for (int i = 0; i < 10; i++) {
                 try (PeerNode guest = network.join("guest" + i)) {

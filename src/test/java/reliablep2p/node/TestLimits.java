@@ -9,6 +9,20 @@ public final class TestLimits {
 
     /** All sizes as they are; all times short, but long enough for a busy machine. */
     public static Limits quick() {
+        return with(Duration.ofSeconds(20), Limits.defaults().signature());
+    }
+
+    /** The same with signatures that are renewed when they are so old. */
+    public static Limits renewing(Duration renewal) {
+        return with(Duration.ofSeconds(20), Limits.defaults().signature(), renewal);
+    }
+
+    /** The same with another {@code idle}, and another life of signatures. */
+    public static Limits with(Duration idle, Duration signature) {
+        return with(idle, signature, Limits.defaults().renewal());
+    }
+
+    private static Limits with(Duration idle, Duration signature, Duration renewal) {
         Limits defaults = Limits.defaults();
         return new Limits(
                 defaults.controlFrame(),
@@ -16,7 +30,7 @@ public final class TestLimits {
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(5),
-                Duration.ofSeconds(20),
+                idle,
                 Duration.ofSeconds(2),
                 defaults.paceBytes(),
                 defaults.strangers(),
@@ -27,6 +41,9 @@ public final class TestLimits {
                 Duration.ofMillis(100),
                 Duration.ofMillis(1_000),
                 defaults.learning(),
-                Duration.ofSeconds(3));
+                Duration.ofSeconds(3),
+                signature,
+                renewal,
+                Duration.ofMillis(300));
     }
 }

@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -22,8 +24,6 @@ import org.awaitility.Awaitility;
 import reliablep2p.model.Address;
 import reliablep2p.model.FileName;
 import reliablep2p.model.Limits;
-import reliablep2p.model.Member;
-import reliablep2p.model.TrustedFile;
 import reliablep2p.net.Cancellation;
 import reliablep2p.node.database.DatabaseNode;
 import reliablep2p.node.peer.PeerNode;
@@ -34,14 +34,6 @@ import reliablep2p.storage.StorageException;
 public final class TestNetwork implements Closeable {
     public static final String HOST = "127.0.0.1";
 
-    private static final FetchListener SILENT = new FetchListener() {
-        @Override
-        public void asking(TrustedFile file, Member peer, int asked) {}
-
-        @Override
-        public void received(TrustedFile file, Member from, long received) {}
-    };
-
     private final Deque<Closeable> open = new ArrayDeque<>();
     private final List<PeerNode> peers = new ArrayList<>();
     private final Path directory;
@@ -50,6 +42,7 @@ public final class TestNetwork implements Closeable {
     public final List<NodeEvent> databaseEvents = new CopyOnWriteArrayList<>();
     public final Map<String, List<NodeEvent>> peerEvents = new TreeMap<>();
     private DatabaseNode database;
+    private OfferSettings offers = OfferSettings.defaults();
 
     public TestNetwork(Path directory) throws IOException, StorageException {
         this(directory, Map.of());
@@ -57,8 +50,13 @@ public final class TestNetwork implements Closeable {
 
     /** A network with these files, given by name and text. */
     public TestNetwork(Path directory, Map<String, String> files) throws IOException, StorageException {
+        this(directory, files, TestLimits.quick());
+    }
+
+    /** A network with these files and limits. */
+    public TestNetwork(Path directory, Map<String, String> files, Limits limits) throws IOException, StorageException {
         this.directory = directory;
-        this.limits = TestLimits.quick();
+        this.limits = limits;
         this.database = startDatabase(0, samples(files));
     }
 
@@ -82,6 +80,11 @@ public final class TestNetwork implements Closeable {
         return database.self().address();
     }
 
+    /** What the database peer does with offers, from its next start on. */
+    public void offers(OfferSettings settings) {
+        offers = settings;
+    }
+
     /** Ends the database peer without a word, as a kill would. */
     public void killDatabase() {
         database.close();
@@ -95,7 +98,7 @@ public final class TestNetwork implements Closeable {
     private DatabaseNode startDatabase(int port, Samples samples) throws IOException, StorageException {
         NodeSettings settings = new NodeSettings(HOST, port, new Address(HOST, 1), limits);
         DatabaseNode node =
-                DatabaseNode.start(PeerDirectory.open(databaseFiles()), settings, samples, databaseEvents::add);
+                DatabaseNode.start(PeerDirectory.open(databaseFiles()), settings, offers, samples, databaseEvents::add);
         open.push(node);
         return node;
     }
@@ -123,16 +126,16 @@ public final class TestNetwork implements Closeable {
     /** Starts a peer and connects it. */
     public PeerNode join(String name) throws Exception {
         PeerNode node = start(name);
-        node.connect(new Cancellation());
+        node.connect(Optional.empty(), new Cancellation());
         return node;
     }
 
     public static FetchOutcome get(PeerNode peer, String name) throws Exception {
-        return peer.get(new FileName(name), SILENT, new Cancellation());
+        return peer.get(new FileName(name), OptionalInt.empty(), FetchListener.SILENT, new Cancellation());
     }
 
     public static FetchOutcome secureGet(PeerNode peer, String name, Address from) throws Exception {
-        return peer.secureGet(new FileName(name), from, SILENT, new Cancellation());
+        return peer.secureGet(new FileName(name), from, FetchListener.SILENT, new Cancellation());
     }
 
     /** Waits for something that has to happen by itself. */

@@ -8,12 +8,16 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import reliablep2p.model.Address;
 import reliablep2p.model.FileName;
+import reliablep2p.model.InvitationSecret;
 import reliablep2p.model.Member;
+import reliablep2p.model.OfferState;
 import reliablep2p.model.PeerId;
 import reliablep2p.model.Role;
 import reliablep2p.model.Sha256;
+import reliablep2p.model.SignedText;
 import reliablep2p.model.TrustedFile;
 
 /**
@@ -26,6 +30,17 @@ final class GoldenFrames {
     static final PeerId BOB = id("bob");
     static final TrustedFile MELODY = file("melody.mp3", 482_133);
     static final TrustedFile NOTES = file("Größe & \"Maß\".txt", 0);
+
+    static final InvitationSecret SECRET =
+            new InvitationSecret(Sha256.of("secret".getBytes(UTF_8)).hex());
+    static final SignedText HEAD = new SignedText(
+            "{\"number\":4,\"bytes\":1551,\"last\":\"" + MELODY.sha256().hex()
+                    + "\",\"issued\":\"2026-01-01T00:00:00Z\",\"expires\":\"2026-01-08T00:00:00Z\"}",
+            "MEUCIQDL1y0p+bYV3yQj1xY1xqk0Vn6m1pXwB5cV0Hq0m0a4LAIgR3l0d3JvbmcgYnl0ZXMgb2YgYSBzaWduYXR1cmU=");
+    static final SignedText ADMISSION = new SignedText(
+            "{\"member\":\"" + ALICE.hex()
+                    + "\",\"issued\":\"2026-01-01T00:00:00Z\",\"expires\":\"2026-01-08T00:00:00Z\"}",
+            "MEQCIGd1ZXN0cyBvZiB0aGUgbmV0d29yayBhbmQgbm9ib2R5IGVsc2UCIGFyZSB0b2xkIGFwYXJ0IGJ5IHRoaXMgc2lnbmF0dXJl");
 
     /** From the name of the resource to what it means. */
     static final Map<String, Message> MESSAGES = messages();
@@ -62,13 +77,22 @@ final class GoldenFrames {
         Member bob = new Member(BOB, new Address("::1", 9002), Role.PEER);
         long number = 1_767_225_600_000L;
         Map<String, Message> messages = new LinkedHashMap<>();
-        messages.put("connect", new ConnectRequest(1, 9001));
+        messages.put("connect", new ConnectRequest(2, 9001, 0, Optional.empty()));
+        messages.put("connect_invited", new ConnectRequest(2, 9001, 1_234, Optional.of(SECRET)));
+        messages.put("get_catalog", new CatalogRequest(1_234));
+        messages.put("hello", new HelloRequest(9001, ADMISSION));
+        messages.put("offer", new OfferRequest(MELODY));
+        messages.put("admitted", new AdmittedAnswer(ADMISSION));
+        messages.put("catalog", new CatalogAnswer(1_234, 317, HEAD));
+        messages.put("offer_state_waiting", new OfferAnswer(MELODY, OfferState.WAITING, 0, ""));
+        messages.put("offer_state_approved", new OfferAnswer(MELODY, OfferState.APPROVED, 2, ""));
+        messages.put("offer_state_rejected", new OfferAnswer(MELODY, OfferState.REJECTED, 0, "wrong key"));
         messages.put("disconnect", new DisconnectRequest());
         messages.put("get", new GetRequest(MELODY.name(), MELODY.sha256()));
         messages.put("get_rest", new GetRequest(MELODY.name(), MELODY.sha256(), 300_000));
         messages.put("get_map", new MapRequest());
         messages.put("ping", new PingRequest());
-        messages.put("resync", new ResyncRequest(ResyncRequest.Kind.PEERS));
+        messages.put("resync", new ResyncRequest());
         messages.put("done", new DoneAnswer());
         messages.put("pong", new PongAnswer());
         messages.put("file", new FileAnswer(MELODY));
@@ -81,10 +105,6 @@ final class GoldenFrames {
                         new MapAnswer.Claim(NOTES.name(), NOTES.sha256(), List.of(BOB)))));
         messages.put("update_peers_whole", new UpdatePeers(number, true, false, List.of(database, alice), List.of()));
         messages.put("update_peers_change", new UpdatePeers(number + 1, false, false, List.of(bob), List.of(ALICE)));
-        messages.put("update_catalog_whole", new UpdateCatalog(number, true, true, List.of(MELODY), List.of()));
-        messages.put(
-                "update_catalog_change",
-                new UpdateCatalog(number + 1, false, false, List.of(NOTES), List.of(MELODY.name())));
         return messages;
     }
 }

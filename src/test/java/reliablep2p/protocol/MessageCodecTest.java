@@ -7,12 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reliablep2p.model.FileName;
 import reliablep2p.model.PeerId;
+import reliablep2p.model.SignedText;
 import reliablep2p.model.TrustedFile;
 
 class MessageCodecTest {
@@ -102,13 +104,14 @@ class MessageCodecTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 65_536, -1})
     void refusesAPortThatIsNone(int port) {
-        assertThatThrownBy(() -> decode("{\"type\":\"connect\",\"version\":1,\"port\":" + port + "}"))
+        assertThatThrownBy(() -> decode("{\"type\":\"connect\",\"version\":2,\"catalog\":0,\"port\":" + port + "}"))
                 .isExactlyInstanceOf(ProtocolException.class);
     }
 
     @Test
     void readsAConnectOfALaterVersionSoThatItCanBeAnswered() throws IOException {
-        assertThat(decode("{\"type\":\"connect\",\"version\":2,\"port\":9001}")).isEqualTo(new ConnectRequest(2, 9001));
+        assertThat(decode("{\"type\":\"connect\",\"version\":3,\"port\":9001}"))
+                .isEqualTo(new ConnectRequest(3, 9001, 0, Optional.empty()));
     }
 
     @ParameterizedTest
@@ -140,29 +143,43 @@ class MessageCodecTest {
     }
 
     @Test
-    void dropsOnlyTheCatalogEntriesWhoseNamesBreakTheRules() throws IOException {
-        String good = entry("good.txt", HASH);
-        Message update = decode("{\"type\":\"update_catalog\",\"number\":1,\"whole\":false,\"more\":false,\"added\":["
-                + entry("../x", HASH) + "," + good + "," + entry("con.txt", HASH)
-                + "],\"removed\":[\"a/b\",\"gone\"]}");
-        assertThat(update).isInstanceOfSatisfying(UpdateCatalog.class, catalog -> {
-            assertThat(catalog.added()).extracting(file -> file.name().text()).containsExactly("good.txt");
-            assertThat(catalog.removed()).containsExactly(new FileName("gone"));
-        });
-        assertThatThrownBy(() -> decode("{\"type\":\"update_catalog\",\"number\":1,\"whole\":false,\"more\":false,"
-                        + "\"added\":[" + good + "," + entry("../x", "00") + "],\"removed\":[]}"))
+    void refusesAChangeThatGoesOn() {
+        assertThatThrownBy(() ->
+                        decode("{\"type\":\"update_peers\",\"number\":1,\"whole\":false,\"more\":true,\"joined\":[],"
+                                + "\"left\":[]}"))
                 .isExactlyInstanceOf(ProtocolException.class);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{\"type\":\"update_peers\",\"number\":1,\"whole\":false,\"more\":true,\"joined\":[],\"left\":[]}",
-                "{\"type\":\"update_catalog\",\"number\":1,\"whole\":false,\"more\":true,\"added\":[],\"removed\":[]}",
-                "{\"type\":\"update_catalog\",\"number\":1,\"whole\":true,\"more\":false,\"added\":[],\"removed\":[\"/\"]}"
+                "{\"type\":\"catalog\",\"offset\":0,\"length\":4194305,\"head\":{\"payload\":\"{}\",\"signature\":\"\"}}",
+                "{\"type\":\"catalog\",\"offset\":0,\"length\":1,\"head\":\"{}\"}",
+                "{\"type\":\"connect\",\"version\":2,\"port\":1,\"catalog\":0,\"invitation\":\"ABCDEF\"}",
+                "{\"type\":\"connect\",\"version\":2,\"port\":1,\"catalog\":0,\"invitation\":null}"
             })
-    void refusesAChangeThatGoesOnAndAWholeListThatRemoves(String payload) {
+    void refusesWhatIsBeyondALimit(String payload) {
         assertThatThrownBy(() -> decode(payload)).isExactlyInstanceOf(ProtocolException.class);
+    }
+
+    @Test
+    void refusesSignedTextsThatAreLongerThanTheyCanBe() {
+        String longest = "x".repeat(SignedText.MAX_PAYLOAD + 1);
+        for (String signed : List.of(
+                "{\"payload\":\"" + longest + "\",\"signature\":\"\"}",
+                "{\"payload\":\"\",\"signature\":\"" + longest + "\"}")) {
+            assertThatThrownBy(() -> decode("{\"type\":\"admitted\",\"admission\":" + signed + "}"))
+                    .isExactlyInstanceOf(ProtocolException.class);
+        }
+    }
+
+    @Test
+    void refusesAVersionOfAnOfferThatWasNotApproved() {
+        String offer = GoldenFrames.text("offer_state_approved");
+        assertThatThrownBy(() -> decode(offer.replace("approved", "waiting")))
+                .isExactlyInstanceOf(ProtocolException.class);
+        assertThatThrownBy(() -> decode(offer.replace("\"version\":2", "\"version\":0")))
+                .isExactlyInstanceOf(ProtocolException.class);
     }
 
     @Test
@@ -196,10 +213,6 @@ class MessageCodecTest {
         assertThat(decode(payload)).isEqualTo(new PingRequest());
         // A fraction of a second; comparing each key with each would take a minute.
         assertThat(System.nanoTime() - begin).isLessThan(10_000_000_000L);
-    }
-
-    private static String entry(String name, String hash) {
-        return "{\"name\":\"" + name + "\",\"size\":1,\"sha256\":\"" + hash + "\"}";
     }
 
     @Test

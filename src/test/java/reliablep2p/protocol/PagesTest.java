@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reliablep2p.model.Address;
-import reliablep2p.model.FileName;
 import reliablep2p.model.Member;
 import reliablep2p.model.PeerId;
 import reliablep2p.model.Role;
@@ -53,8 +52,6 @@ class PagesTest {
     void anEmptyListHasOnePage() {
         assertThat(Pages.wholePeerList(7, List.of(), CONTROL_FRAME))
                 .containsExactly(new UpdatePeers(7, true, false, List.of(), List.of()));
-        assertThat(Pages.wholeCatalog(7, List.of(), CONTROL_FRAME))
-                .containsExactly(new UpdateCatalog(7, true, false, List.of(), List.of()));
     }
 
     @ParameterizedTest
@@ -68,23 +65,9 @@ class PagesTest {
         assertThat(pages).flatExtracting(UpdatePeers::joined).isEqualTo(members);
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {KIB, 4 * KIB, CONTROL_FRAME})
-    void aWholeCatalogKeepsItsOrderAndItsNumberAndOnlyTheLastPageEndsIt(int maxBytes) throws IOException {
-        List<TrustedFile> files = files(1000);
-        List<UpdateCatalog> pages = Pages.wholeCatalog(Long.MAX_VALUE, files, maxBytes);
-        assertEachFits(pages, maxBytes);
-        assertThat(pages).hasSizeGreaterThan(1).allMatch(page -> page.whole() && page.number() == Long.MAX_VALUE);
-        assertThat(pages)
-                .extracting(UpdateCatalog::more)
-                .containsOnlyOnce(false)
-                .endsWith(false);
-        assertThat(pages).flatExtracting(UpdateCatalog::added).isEqualTo(files);
-    }
-
     @Test
     void pagesAreWellFilled() {
-        List<UpdateCatalog> pages = Pages.wholeCatalog(1, files(10_000), CONTROL_FRAME);
+        List<UpdatePeers> pages = Pages.wholePeerList(1, members(10_000), CONTROL_FRAME);
         int longest = 1024;
         assertThat(pages.subList(0, pages.size() - 1))
                 .allMatch(page -> MessageCodec.encode(page).length > CONTROL_FRAME - longest);
@@ -93,7 +76,6 @@ class PagesTest {
     @Test
     void nothingIsSentOfNoChange() {
         assertThat(Pages.peerChanges(1, List.of(), List.of(), CONTROL_FRAME)).isEmpty();
-        assertThat(Pages.catalogChanges(1, List.of(), List.of(), CONTROL_FRAME)).isEmpty();
     }
 
     @Test
@@ -102,10 +84,6 @@ class PagesTest {
         List<PeerId> left = ids(3);
         assertThat(Pages.peerChanges(9, joined, left, CONTROL_FRAME))
                 .containsExactly(new UpdatePeers(9, false, false, joined, left));
-        List<TrustedFile> added = files(2);
-        List<FileName> removed = List.of(new FileName("gone"));
-        assertThat(Pages.catalogChanges(9, added, removed, CONTROL_FRAME))
-                .containsExactly(new UpdateCatalog(9, false, false, added, removed));
     }
 
     @Test
@@ -119,19 +97,6 @@ class PagesTest {
         assertThat(pages).flatExtracting(UpdatePeers::joined).isEqualTo(joined);
         assertThat(pages).flatExtracting(UpdatePeers::left).isEqualTo(left);
         assertThat(pages.get(0).joined()).as("who left goes first").isEmpty();
-    }
-
-    @Test
-    void aLargeChangeOfTheCatalogIsSeveralWithRisingNumbers() throws IOException {
-        List<TrustedFile> added = files(1000);
-        List<FileName> removed = added.stream().map(TrustedFile::name).toList();
-        List<UpdateCatalog> pages = Pages.catalogChanges(9, added, removed, 4 * KIB);
-        assertEachFits(pages, 4 * KIB);
-        assertNumbered(pages.stream().map(UpdateCatalog::number).toList());
-        assertThat(pages).noneMatch(UpdateCatalog::whole).noneMatch(UpdateCatalog::more);
-        assertThat(pages).flatExtracting(UpdateCatalog::added).isEqualTo(added);
-        assertThat(pages).flatExtracting(UpdateCatalog::removed).isEqualTo(removed);
-        assertThat(pages.get(0).added()).as("what is withdrawn goes first").isEmpty();
     }
 
     private static void assertNumbered(Collection<Long> numbers) {

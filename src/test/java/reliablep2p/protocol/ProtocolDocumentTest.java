@@ -1,7 +1,9 @@
 package reliablep2p.protocol;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +18,13 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import reliablep2p.json.JsonObject;
 import reliablep2p.model.Limits;
+import reliablep2p.model.Revocation;
+import reliablep2p.model.SignedText;
+import reliablep2p.trust.journal.CatalogHead;
+import reliablep2p.trust.journal.HeadFile;
+import reliablep2p.trust.journal.JournalLine;
+import reliablep2p.trust.journal.JournalReader;
+import reliablep2p.trust.journal.Position;
 
 /** Holds {@code docs/PROTOCOL.md} to the program: its examples, its errors and its limits are the real ones. */
 class ProtocolDocumentTest {
@@ -83,8 +92,30 @@ class ProtocolDocumentTest {
                 seconds(limits.reconnect()),
                 seconds(limits.newcomer()),
                 seconds(limits.learning()),
-                seconds(limits.farewell()));
+                seconds(limits.farewell()),
+                bytes(CatalogAnswer.MAX_LENGTH),
+                bytes(JournalLine.MAX_BYTES),
+                number(SignedText.MAX_PAYLOAD) + " UTF-16 code units",
+                number(Revocation.MAX_WHY) + " UTF-16 code units",
+                limits.signature().toDays() + " days",
+                limits.renewal().toDays() + " day",
+                seconds(limits.polling()));
         assertThat(matches("Limits", "^\\| [^|]+ \\| ([0-9][^|]*) \\|")).isEqualTo(values);
+    }
+
+    @Test
+    void showsAJournalThatItsHeadProves() throws Exception {
+        HeadFile file = HeadFile.parse(
+                matches("Catalog", "^```head\n(.*?)\n```$").get(0).getBytes(UTF_8));
+        CatalogHead head = file.key().head(file.head());
+        byte[] journal = (matches("Catalog", "^```journal\n(.*?)\n```$").get(0) + "\n").getBytes(UTF_8);
+        JournalReader reader = new JournalReader(
+                new ByteArrayInputStream(journal), Position.start(file.key().id()));
+        while (reader.next() != null) {
+            // Each line is checked as it is read.
+        }
+        assertThat(reader.position()).isEqualTo(new Position(head.number(), head.bytes(), head.last()));
+        assertThat(head.bytes()).isEqualTo(journal.length);
     }
 
     private static String bytes(long count) {

@@ -65,6 +65,14 @@ class CommandCompleterTest {
                 "peers 900, |peers 900|",
                 "seeding --sort ser, |seeding --sort served |",
                 "info han, |info Hangman.java |",
+                "versions han, |versions Hangman.java |",
+                "catalog ver, |catalog verify |",
+                "trusted --sort no, |trusted --sort note |",
+                "share sr, |share src/|",
+                "share src/ma, |share src/main/|",
+                "share 'do, |share 'docs/|",
+                "share docs/JS, |share docs/JSON.md |",
+                "catalog verify docs/js, |catalog verify docs/JSON.md |",
                 "frobnicate h, frobnicate h"
             })
     void completesWhatIsBeingTyped(String typed, String completed) throws IOException {

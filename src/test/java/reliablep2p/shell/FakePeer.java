@@ -10,11 +10,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import reliablep2p.model.Address;
 import reliablep2p.model.FileName;
+import reliablep2p.model.FileVersion;
+import reliablep2p.model.Invitation;
 import reliablep2p.model.Member;
+import reliablep2p.model.TrustedPeer;
 import reliablep2p.net.Cancellation;
+import reliablep2p.node.CatalogCheck;
+import reliablep2p.node.CatalogStatus;
 import reliablep2p.node.ConnectException;
 import reliablep2p.node.Connected;
 import reliablep2p.node.Farewell;
@@ -28,7 +34,10 @@ import reliablep2p.node.ListedFile;
 import reliablep2p.node.NodeStatus;
 import reliablep2p.node.NotConnectedException;
 import reliablep2p.node.Provenance;
+import reliablep2p.node.RefusedException;
 import reliablep2p.node.SeededFile;
+import reliablep2p.node.ShareListener;
+import reliablep2p.node.ShareOutcome;
 import reliablep2p.shell.command.PeerOperations;
 import reliablep2p.storage.StorageException;
 
@@ -40,6 +49,10 @@ public final class FakePeer implements PeerOperations {
     private @Nullable ConnectException refusal;
     private List<String> names =
             List.of(Sample.HANGMAN.name().text(), Sample.MELODY.name().text());
+    private final Map<String, ShareOutcome> shares = new HashMap<>();
+    private final Map<String, List<FileVersion>> versions = new HashMap<>();
+    private List<TrustedPeer> trusted = List.of();
+    private boolean expired;
     private boolean connected;
 
     /** How a fetch ends. */
@@ -74,6 +87,28 @@ public final class FakePeer implements PeerOperations {
         return fetching(name, fetching);
     }
 
+    /** How the sharing of that path ends. */
+    public FakePeer sharing(String path, ShareOutcome outcome) {
+        shares.put(path, outcome);
+        return this;
+    }
+
+    public FakePeer versions(String name, FileVersion... all) {
+        versions.put(name, List.of(all));
+        return this;
+    }
+
+    public FakePeer trusting(TrustedPeer... peers) {
+        trusted = List.of(peers);
+        return this;
+    }
+
+    /** The signature of the catalog has ended. */
+    public FakePeer expired() {
+        expired = true;
+        return this;
+    }
+
     /** What was asked of the peer, in order. */
     public List<String> calls() {
         synchronized (calls) {
@@ -87,15 +122,16 @@ public final class FakePeer implements PeerOperations {
     }
 
     @Override
-    public Connected connect(Cancellation cancellation) throws ConnectException, IOException {
-        calls.add("connect");
+    public Connected connect(Optional<Invitation> invitation, Cancellation cancellation)
+            throws ConnectException, IOException {
+        calls.add("connect" + invitation.map(one -> " " + one.word()).orElse(""));
         cancellation.check();
         if (refusal != null) {
             throw refusal;
         }
         boolean already = connected;
         connected = true;
-        return new Connected(3, 2, Sample.DATABASE.id(), !already, already);
+        return new Connected(3, 2, Sample.DATABASE.id(), !already, already, false, Optional.empty());
     }
 
     @Override
@@ -106,9 +142,9 @@ public final class FakePeer implements PeerOperations {
     }
 
     @Override
-    public FetchOutcome get(FileName name, FetchListener listener, Cancellation cancellation)
+    public FetchOutcome get(FileName name, OptionalInt version, FetchListener listener, Cancellation cancellation)
             throws NotConnectedException, IOException, StorageException {
-        calls.add("get " + name);
+        calls.add("get " + name + (version.isPresent() ? "@" + version.getAsInt() : ""));
         return fetch(name, cancellation);
     }
 
@@ -156,7 +192,11 @@ public final class FakePeer implements PeerOperations {
         check();
         return name.equals(Sample.HANGMAN.name())
                 ? Optional.of(new FileDetails(
-                        Sample.HANGMAN, Optional.of(Instant.EPOCH), Optional.empty(), Sample.HANGMAN_HOLDERS))
+                        Sample.HANGMAN,
+                        Optional.of(Instant.EPOCH),
+                        Optional.empty(),
+                        Sample.HANGMAN_HOLDERS,
+                        Optional.empty()))
                 : Optional.empty();
     }
 
@@ -176,7 +216,7 @@ public final class FakePeer implements PeerOperations {
 
     @Override
     public List<SeededFile> seeding() {
-        return List.of(new SeededFile(Sample.HANGMAN, true));
+        return List.of(new SeededFile(Sample.HANGMAN, true, Optional.empty()));
     }
 
     @Override
@@ -200,6 +240,54 @@ public final class FakePeer implements PeerOperations {
                 2,
                 5,
                 new NodeStatus.Learning(2, 2.5, 2.5));
+    }
+
+    @Override
+    public List<FileVersion> versions(FileName name) throws NotConnectedException {
+        check();
+        return versions.getOrDefault(name.text(), List.of());
+    }
+
+    @Override
+    public List<TrustedPeer> trusted() {
+        return trusted;
+    }
+
+    @Override
+    public boolean rolesInUse() {
+        return !trusted.isEmpty();
+    }
+
+    @Override
+    public CatalogStatus catalog() {
+        return Sample.catalog(expired);
+    }
+
+    @Override
+    public CatalogCheck checkCatalog(Optional<Path> copy, Cancellation cancellation) {
+        Path path = copy.orElse(catalog().path());
+        return path.endsWith("bad")
+                ? new CatalogCheck.Broken(path, 3, "it does not follow \u001b[2J")
+                : new CatalogCheck.Proved(
+                        path, Sample.DATABASE.id(), copy.isEmpty(), 12, Sample.SIGNED, Sample.EXPIRES, expired);
+    }
+
+    @Override
+    public ShareOutcome share(Path path, ShareListener listener, Cancellation cancellation)
+            throws NotConnectedException, IOException {
+        check();
+        calls.add("share " + path);
+        cancellation.check();
+        return shares.getOrDefault(path.toString(), new ShareOutcome.Unusable(path, "it is not there \u001b[2J"));
+    }
+
+    @Override
+    public boolean trustReset() throws RefusedException {
+        if (connected) {
+            throw new RefusedException("not while connected; disconnect first");
+        }
+        calls.add("trust-reset");
+        return calls.indexOf("trust-reset") == calls.size() - 1;
     }
 
     private void check() throws NotConnectedException {

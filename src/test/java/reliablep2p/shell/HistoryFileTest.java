@@ -31,6 +31,15 @@ class HistoryFileTest {
     }
 
     @Test
+    void keepsNoInvitation() throws IOException {
+        Path file = directory.resolve("history");
+        String secret = "S".repeat(100);
+        assertThat(type(file, "list\rconnect rp2p1-" + secret + "\rget x; connect 'rp2p1-'" + secret + "\rpeers\r"))
+                .containsExactly("list", "peers");
+        assertThat(file).content().contains("peers").doesNotContain(secret);
+    }
+
+    @Test
     void writesThroughNoLink() throws IOException {
         Path target = Files.createFile(directory.resolve("target"));
         Path link = Files.createSymbolicLink(directory.resolve("history"), target);

@@ -1,17 +1,28 @@
 package reliablep2p.shell;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import reliablep2p.model.Address;
+import reliablep2p.model.Approval;
 import reliablep2p.model.FileName;
+import reliablep2p.model.FileVersion;
 import reliablep2p.model.Member;
+import reliablep2p.model.OfferState;
 import reliablep2p.model.PeerId;
+import reliablep2p.model.Revocation;
 import reliablep2p.model.Role;
 import reliablep2p.model.Sha256;
 import reliablep2p.model.TrustedFile;
+import reliablep2p.model.TrustedPeer;
+import reliablep2p.node.CatalogStatus;
 import reliablep2p.node.Holder;
+import reliablep2p.node.PendingFile;
 import reliablep2p.node.Provenance;
+import reliablep2p.shell.output.WhoIsWho;
 
 /** Values that the tests of the shell share. */
 public final class Sample {
@@ -27,7 +38,34 @@ public final class Sample {
             Holder.present(OTHER, new Provenance.Seen(LocalDate.of(2026, 1, 2))),
             Holder.present(DATABASE, new Provenance.Backup()));
 
+    public static final Instant SIGNED = Instant.parse("2026-01-02T10:00:00Z");
+    public static final Instant EXPIRES = Instant.parse("2026-01-09T10:00:00Z");
+    public static final TrustedPeer TRUSTED = new TrustedPeer(OTHER.id(), "the library \u001b[2J", SIGNED);
+    public static final WhoIsWho WHO = new WhoIsWho(List.of(DATABASE, SELF, OTHER), List.of(TRUSTED));
+    public static final Revocation REVOCATION = new Revocation(EXPIRES, "a password \u001b[2J");
+    public static final FileVersion FIRST = new FileVersion(
+            file("hangman.java", 3_000),
+            1,
+            new Approval(SIGNED, Approval.By.DIRECTORY, Optional.empty()),
+            Optional.of(REVOCATION));
+    public static final FileVersion SECOND = new FileVersion(
+            HANGMAN, 2, new Approval(EXPIRES, Approval.By.OPERATOR, Optional.of(OTHER.id())), Optional.empty());
+    public static final PendingFile PENDING =
+            new PendingFile(file("notes.txt", 2_048), OTHER.id(), Optional.of(OTHER), SIGNED, OfferState.WAITING, 1);
+
     private Sample() {}
+
+    public static CatalogStatus catalog(boolean expired) {
+        return new CatalogStatus(
+                Optional.of(DATABASE.id()),
+                Path.of("port_9001", ".reliablep2p", "catalog.jsonl"),
+                12,
+                3_456,
+                2,
+                Optional.of(SIGNED),
+                Optional.of(EXPIRES),
+                expired);
+    }
 
     public static Member member(int port, Role role) {
         return new Member(new PeerId(hash("peer " + port)), new Address("127.0.0.1", port), role);

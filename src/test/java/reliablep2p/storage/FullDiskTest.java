@@ -128,7 +128,8 @@ class FullDiskTest {
     }
 
     private PartFile begin(TrustedFile file) throws StorageException {
-        return PartFile.begin(directory, file, Optional.empty(), Thread::new, () -> false);
+        return PartFile.begin(
+                directory, file, new Destination.Shared(file.name()), Optional.empty(), Thread::new, () -> false);
     }
 
     private static void receive(PartFile part, TrustedFile file) throws Exception {

@@ -40,7 +40,7 @@ final class NameUser {
     }
 
     private static String begin(PeerDirectory directory) throws StorageException {
-        PartFile.begin(directory, FILE, Optional.empty(), Thread::new, () -> false)
+        PartFile.begin(directory, FILE, new Destination.Shared(FILE.name()), Optional.empty(), Thread::new, () -> false)
                 .close();
         return "begun";
     }

@@ -192,6 +192,7 @@ class PartFileTest {
         try (PartFile part = PartFile.begin(
                 folder.directory,
                 FILE,
+                new Destination.Shared(FILE.name()),
                 Optional.empty(),
                 work -> {
                     Thread thread = new Thread(work);
@@ -283,7 +284,8 @@ class PartFileTest {
     }
 
     private PartFile begin(TrustedFile file) throws StorageException {
-        return PartFile.begin(folder.directory, file, Optional.empty(), THREADS, () -> false);
+        return PartFile.begin(
+                folder.directory, file, new Destination.Shared(file.name()), Optional.empty(), THREADS, () -> false);
     }
 
     private Published receive(TrustedFile file, String text) throws IOException, StorageException {

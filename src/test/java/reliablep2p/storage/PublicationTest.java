@@ -143,7 +143,12 @@ class PublicationTest {
     void refusesALinkThatCameWhileItWasReceived() throws Exception {
         Path elsewhere = Files.writeString(parent.resolve("elsewhere"), "mine");
         try (PartFile part = PartFile.begin(
-                directory, TestFolder.trusted("a.txt", ""), Optional.empty(), Thread::new, () -> false)) {
+                directory,
+                TestFolder.trusted("a.txt", ""),
+                new Destination.Shared(new FileName("a.txt")),
+                Optional.empty(),
+                Thread::new,
+                () -> false)) {
             Files.createSymbolicLink(target, elsewhere);
 
             assertThatExceptionOfType(DiskException.class)
@@ -167,6 +172,11 @@ class PublicationTest {
         assertThatExceptionOfType(DiskException.class)
                 .as("before anything is received")
                 .isThrownBy(() -> PartFile.begin(
-                        directory, TestFolder.trusted("a.txt", "x"), Optional.empty(), Thread::new, () -> false));
+                        directory,
+                        TestFolder.trusted("a.txt", "x"),
+                        new Destination.Shared(new FileName("a.txt")),
+                        Optional.empty(),
+                        Thread::new,
+                        () -> false));
     }
 }

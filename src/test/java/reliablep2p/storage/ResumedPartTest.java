@@ -252,6 +252,7 @@ class ResumedPartTest {
                 .isThrownBy(() -> PartFile.begin(
                         folder.directory,
                         new TrustedFile(new FileName("a.txt"), size, FILE.sha256()),
+                        new Destination.Shared(new FileName("a.txt")),
                         Optional.empty(),
                         Thread::new,
                         () -> pieces.incrementAndGet() == 3));
@@ -274,7 +275,13 @@ class ResumedPartTest {
     @Test
     void keepsAllWhenItIsCancelledWhileTheOldFileIsRead() throws Exception {
         Files.writeString(target, "9876543210");
-        try (PartFile part = PartFile.begin(folder.directory, FILE, Optional.empty(), Thread::new, () -> true)) {
+        try (PartFile part = PartFile.begin(
+                folder.directory,
+                FILE,
+                new Destination.Shared(FILE.name()),
+                Optional.empty(),
+                Thread::new,
+                () -> true)) {
             write(part, "0123456789");
 
             assertThatExceptionOfType(CancelledScanException.class).isThrownBy(part::publish);
@@ -328,7 +335,8 @@ class ResumedPartTest {
     }
 
     private PartFile begin(TrustedFile file, Optional<PeerId> only) throws StorageException {
-        return PartFile.begin(folder.directory, file, only, Thread::new, () -> false);
+        return PartFile.begin(
+                folder.directory, file, new Destination.Shared(file.name()), only, Thread::new, () -> false);
     }
 
     private static void write(PartFile part, String text) throws IOException, StorageException {

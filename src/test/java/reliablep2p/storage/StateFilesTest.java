@@ -90,6 +90,16 @@ class StateFilesTest {
     }
 
     @Test
+    void areDeleted() throws Exception {
+        assertThat(directory.delete(NAME)).isFalse();
+        directory.write(NAME, "old".getBytes(UTF_8));
+        assertThat(directory.delete(NAME)).isTrue();
+        assertThat(directory.read(NAME, 100)).isNull();
+        Files.createDirectory(file);
+        assertThatExceptionOfType(StorageException.class).isThrownBy(() -> directory.delete(NAME));
+    }
+
+    @Test
     void areNeverReadOrWrittenThroughALink() throws Exception {
         Path elsewhere = Files.writeString(parent.resolve("elsewhere"), "mine");
         Files.createSymbolicLink(file, elsewhere);

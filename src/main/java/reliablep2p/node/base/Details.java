@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import reliablep2p.model.FileName;
+import reliablep2p.model.FileVersion;
 import reliablep2p.model.Member;
 import reliablep2p.model.Role;
 import reliablep2p.model.TrustedFile;
@@ -15,7 +16,6 @@ import reliablep2p.node.FileDetails;
 import reliablep2p.node.Holder;
 import reliablep2p.node.Provenance;
 import reliablep2p.node.state.AddressBook;
-import reliablep2p.node.state.Catalog;
 import reliablep2p.node.state.Knowledge;
 import reliablep2p.storage.StoredFile;
 
@@ -39,20 +39,27 @@ public final class Details {
     }
 
     /**
-     * All that is known of the file with this name; empty if it is neither in the catalog nor here.
+     * All that is known of the file with this name; empty if it was never in the catalog and is not here.
      *
      * @param databaseAway whether the database peer can't be reached now
      */
     public Optional<FileDetails> of(FileName name, boolean databaseAway) {
-        Optional<Catalog.Entry> entry = knowledge.catalog().entry(name);
+        Optional<FileVersion> listed = knowledge.catalog().current(name);
         Optional<StoredFile> stored = knowledge.held().find(name);
-        Optional<TrustedFile> file = entry.map(Catalog.Entry::file).or(() -> stored.map(StoredFile::file));
+        Optional<FileVersion> version =
+                listed.or(() -> newest(knowledge.catalog().versions(name)));
+        Optional<TrustedFile> file = version.map(FileVersion::file).or(() -> stored.map(StoredFile::file));
         return file.map(known -> new FileDetails(
                 known,
-                entry.map(Catalog.Entry::since),
-                stored.map(
-                        found -> copy(found, entry.isPresent() && found.file().equals(known))),
-                entry.isPresent() ? holders(known, databaseAway) : List.of()));
+                listed.map(found -> found.approval().when()),
+                stored.map(found ->
+                        copy(found, knowledge.catalog().lists(found.file().sha256()))),
+                listed.isPresent() ? holders(known, databaseAway) : List.of(),
+                version));
+    }
+
+    private static Optional<FileVersion> newest(List<FileVersion> versions) {
+        return versions.isEmpty() ? Optional.empty() : Optional.of(versions.get(versions.size() - 1));
     }
 
     private FileDetails.Copy copy(StoredFile stored, boolean served) {

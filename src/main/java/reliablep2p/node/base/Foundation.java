@@ -10,16 +10,21 @@ import reliablep2p.net.Transport;
 import reliablep2p.net.Watchdog;
 import reliablep2p.node.NodeEvent;
 import reliablep2p.node.NodeSettings;
+import reliablep2p.node.journal.CatalogJournal;
+import reliablep2p.node.journal.JournalLoader;
 import reliablep2p.node.state.AddressBook;
 import reliablep2p.node.state.Catalog;
 import reliablep2p.node.state.Counters;
 import reliablep2p.node.state.HeldFiles;
 import reliablep2p.node.state.Knowledge;
+import reliablep2p.node.state.Offered;
 import reliablep2p.node.state.PeerList;
+import reliablep2p.node.state.Roles;
 import reliablep2p.storage.PeerDirectory;
 import reliablep2p.storage.SharedFolder;
 import reliablep2p.storage.StorageException;
 import reliablep2p.trust.Identity;
+import reliablep2p.trust.journal.NetworkSigner;
 
 /**
  * What a peer of either role is built of, opened together and closed in the reverse order.
@@ -31,6 +36,8 @@ import reliablep2p.trust.Identity;
  * @param transport dials and listens
  * @param pool connections kept for the next request
  * @param knowledge what this peer knows and has
+ * @param journal the network's journal, or this peer's copy of it
+ * @param clock the time of day
  * @param folder the files on disk
  * @param housekeeper watches the folder and keeps the address book
  */
@@ -42,20 +49,22 @@ public record Foundation(
         Transport transport,
         ConnectionPool pool,
         Knowledge knowledge,
+        CatalogJournal journal,
+        Clock clock,
         SharedFolder folder,
         Housekeeper housekeeper)
         implements Closeable {
     /**
      * Builds it in a directory that is open; closes the directory if that fails.
      *
-     * @param identityIsNetworks whether a damaged identity must not be replaced, because others know the network by it
+     * @param isDatabase whether this is the database peer: its identity is the network's, and the journal its own
      * @throws StorageException if the state on disk can't be read or written
      */
     public static Foundation build(
-            PeerDirectory directory, NodeSettings settings, boolean identityIsNetworks, Consumer<NodeEvent> events)
+            PeerDirectory directory, NodeSettings settings, boolean isDatabase, Consumer<NodeEvent> events)
             throws StorageException {
         try {
-            Identity identity = new IdentityFile(directory, events).readOrMake(identityIsNetworks);
+            Identity identity = new IdentityFile(directory, events).readOrMake(isDatabase);
             ConnectionThreads threads = ConnectionThreads.forThisJava();
             Watchdog watchdog = new Watchdog();
             Transport transport = new Transport(
@@ -69,8 +78,20 @@ public record Foundation(
             AddressBookFile bookFile = new AddressBookFile(directory, book);
             bookFile.load(events);
             HeldFiles held = new HeldFiles();
-            Knowledge knowledge =
-                    new Knowledge(identity.id(), new Catalog(clock), new PeerList(), book, held, new Counters());
+            Catalog catalog = new Catalog();
+            Roles roles = new Roles();
+            Knowledge knowledge = new Knowledge(
+                    identity.id(), catalog, roles, new PeerList(), book, held, new Offered(), new Counters());
+            CatalogJournal journal = isDatabase
+                    ? JournalLoader.openOwn(
+                            directory,
+                            new NetworkSigner(identity),
+                            catalog,
+                            roles,
+                            clock.instant(),
+                            settings.limits().signature(),
+                            events)
+                    : JournalLoader.openCopy(directory, catalog, roles, events);
             SharedFolder folder = SharedFolder.open(directory, clock);
             return new Foundation(
                     directory,
@@ -80,6 +101,8 @@ public record Foundation(
                     transport,
                     new ConnectionPool(transport, settings.limits(), watchdog),
                     knowledge,
+                    journal,
+                    clock,
                     folder,
                     new Housekeeper(folder, held, bookFile, events));
         } catch (StorageException | RuntimeException e) {
@@ -92,6 +115,7 @@ public record Foundation(
     public void close() {
         housekeeper.close();
         folder.close();
+        journal.close();
         pool.close();
         transport.close();
         watchdog.close();

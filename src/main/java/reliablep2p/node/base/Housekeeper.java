@@ -91,15 +91,25 @@ public final class Housekeeper implements Closeable {
         return scan;
     }
 
+    /** Is called after each look. */
+    public interface Listener {
+        /**
+         * The directory was read.
+         *
+         * @throws StorageException if what follows from it can't be kept; that is told, and tried again
+         */
+        void looked(FolderSnapshot scan) throws StorageException;
+    }
+
     /** Goes on looking, and calls the listener after each look. */
-    public void start(Consumer<FolderSnapshot> listener) {
+    public void start(Listener listener) {
         Thread housekeeper = new Thread(() -> run(listener), "housekeeper");
         housekeeper.setDaemon(true);
         thread = housekeeper;
         housekeeper.start();
     }
 
-    private void run(Consumer<FolderSnapshot> listener) {
+    private void run(Listener listener) {
         try {
             long pause = PERIOD_MILLIS;
             while (!closed.await(pause, TimeUnit.MILLISECONDS)) {
@@ -117,9 +127,9 @@ public final class Housekeeper implements Closeable {
         }
     }
 
-    private void tick(Consumer<FolderSnapshot> listener) {
+    private void tick(Listener listener) {
         try {
-            listener.accept(look());
+            listener.looked(look());
             bookFile.save();
             failure = "";
         } catch (CancelledScanException e) {

@@ -1,21 +1,18 @@
 package reliablep2p.node.database;
 
 import java.util.Optional;
-import reliablep2p.net.Connection;
+import reliablep2p.model.InvitationSecret;
+import reliablep2p.model.PeerId;
 
-/** Decides who may join. */
+/** Decides who may join; asked by any thread. */
 interface Admission {
     /**
-     * Why the peer at the other end may not join.
+     * Why a peer may not join. Being let in by an invitation takes one use of it.
      *
+     * @param peer who asks, as its certificate says
+     * @param remoteIsLoopback whether it asks from this machine
+     * @param invitation what it has shown, if anything
      * @return a sentence for it, or empty if it may
      */
-    Optional<String> refusal(Connection connection);
-
-    /** Joining is open on this machine, and closed to others until there are invitations. */
-    static Admission loopbackOnly() {
-        return connection -> connection.remoteIsLoopback()
-                ? Optional.empty()
-                : Optional.of("joining from another machine needs an invitation, and this version makes none");
-    }
+    Optional<String> refusal(PeerId peer, boolean remoteIsLoopback, Optional<InvitationSecret> invitation);
 }

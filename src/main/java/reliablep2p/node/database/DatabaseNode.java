@@ -3,39 +3,36 @@ package reliablep2p.node.database;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import reliablep2p.model.Address;
 import reliablep2p.model.FileName;
+import reliablep2p.model.FileVersion;
 import reliablep2p.model.Member;
-import reliablep2p.model.Role;
-import reliablep2p.model.TrustedFile;
+import reliablep2p.model.TrustedPeer;
+import reliablep2p.net.Cancellation;
 import reliablep2p.net.Server;
+import reliablep2p.node.CatalogCheck;
+import reliablep2p.node.CatalogStatus;
 import reliablep2p.node.FileDetails;
 import reliablep2p.node.ListedFile;
 import reliablep2p.node.NodeEvent;
 import reliablep2p.node.NodeSettings;
 import reliablep2p.node.NodeStatus;
+import reliablep2p.node.OfferSettings;
 import reliablep2p.node.Samples;
+import reliablep2p.node.base.CatalogReport;
 import reliablep2p.node.base.Details;
 import reliablep2p.node.base.FileList;
 import reliablep2p.node.base.Foundation;
-import reliablep2p.node.serve.FileService;
-import reliablep2p.node.serve.MapMaker;
 import reliablep2p.node.state.Counters;
 import reliablep2p.node.state.Knowledge;
 import reliablep2p.storage.FileAdder;
-import reliablep2p.storage.FolderSnapshot;
 import reliablep2p.storage.PeerDirectory;
 import reliablep2p.storage.StorageException;
-import reliablep2p.storage.StoredFile;
 
 /**
  * The database peer, running: keeps the list of members, makes the catalog of what lies in its directory, and holds
@@ -45,71 +42,91 @@ public final class DatabaseNode implements Closeable {
     private final Foundation foundation;
     private final Registry registry;
     private final Server server;
+    private final OfferDesk offers;
     private final Member self;
+    private final Operator operator;
     private final int samplesAdded;
     private final long startedNanos = System.nanoTime();
 
-    private DatabaseNode(
-            NodeSettings settings, Foundation foundation, Registry registry, Server server, int samplesAdded) {
+    /** Puts together what {@link DatabaseBuilder} has made. */
+    DatabaseNode(
+            Foundation foundation,
+            Registry registry,
+            Server server,
+            OfferDesk offers,
+            Member self,
+            Operator operator,
+            int samplesAdded) {
+        this.offers = offers;
         this.foundation = foundation;
         this.registry = registry;
         this.server = server;
+        this.self = self;
+        this.operator = operator;
         this.samplesAdded = samplesAdded;
-        this.self = new Member(foundation.identity().id(), new Address(settings.host(), server.port()), Role.DATABASE);
     }
 
     /**
-     * Fills the directory if it is new, reads or makes the identity, hashes what is new and listens.
+     * Fills the directory if it is new, reads or makes the identity and the journal, hashes what is new and listens.
      *
      * @param directory open; closed by {@link #close}, or by this method if it fails
+     * @param offers what is done with files that are offered
      * @param samples the files to put into a directory that was made by opening it; {@link Samples#none()} for none
-     * @throws StorageException if the directory can't be read or written
+     * @throws StorageException if the directory can't be read or written, or the journal is not the one that was signed
      * @throws IOException if the port can't be listened on, or a sample can't be read
      */
     public static DatabaseNode start(
-            PeerDirectory directory, NodeSettings settings, Samples samples, Consumer<NodeEvent> events)
+            PeerDirectory directory,
+            NodeSettings settings,
+            OfferSettings offers,
+            Samples samples,
+            Consumer<NodeEvent> events)
             throws IOException, StorageException {
         Foundation foundation = Foundation.build(directory, settings, true, events);
         try {
             int added = directory.created() ? addSamples(foundation, samples) : 0;
-            Registry registry = new Registry(
-                    foundation.knowledge(),
-                    foundation.threads(),
-                    settings.limits(),
-                    events,
-                    System.currentTimeMillis());
-            registry.changeQuietly(
-                    foundation.housekeeper().lookUntilSettled().files().values().stream()
-                            .map(StoredFile::file)
-                            .toList(),
-                    List.of());
-            DatabaseNode node = new DatabaseNode(
-                    settings, foundation, registry, listen(settings, foundation, registry, events), added);
-            foundation.housekeeper().start(scan -> publish(registry, foundation.knowledge(), scan));
-            return node;
+            return new DatabaseBuilder(foundation, settings, offers, events).start(added);
         } catch (IOException | StorageException | RuntimeException e) {
             foundation.close();
             throw e;
         }
     }
 
-    private static Server listen(
-            NodeSettings settings, Foundation foundation, Registry registry, Consumer<NodeEvent> events)
-            throws IOException {
-        Knowledge knowledge = foundation.knowledge();
-        MapMaker maps = new MapMaker(knowledge, false, settings.limits().mapFrame(), new Random());
-        FileService files = new FileService(knowledge, foundation.folder(), maps, settings.limits(), events);
-        AddressProof proof = new AddressProof(foundation.transport());
-        Admission admission = Admission.loopbackOnly();
-        AtomicInteger ownPort = new AtomicInteger(settings.port());
-        Server server = foundation
-                .transport()
-                .listen(
-                        settings.port(),
-                        connection -> new DatabaseRequests(
-                                connection, registry, admission, proof, files, settings.limits(), ownPort.get()));
-        ownPort.set(server.port());
-        return server;
+    /** What only the operator may do. */
+    public Operator operator() {
+        return operator;
+    }
+
+    /** All versions of a file, revoked ones too, from the first to the newest. */
+    public List<FileVersion> versions(FileName name) {
+        return foundation.knowledge().catalog().versions(name);
+    }
+
+    /** The trusted peers, by id. */
+    public List<TrustedPeer> trusted() {
+        return foundation.knowledge().roles().trusted();
+    }
+
+    /** Whether a role was ever granted: from then on {@code secure-get} wants one. */
+    public boolean rolesInUse() {
+        return foundation.knowledge().roles().inUse();
+    }
+
+    /** The state of the journal. */
+    public CatalogStatus catalog() {
+        return CatalogReport.of(foundation);
+    }
+
+    /**
+     * Proves a copy of the journal without any network.
+     *
+     * @param copy empty for this peer's own
+     * @throws IOException if it was cancelled
+     * @throws StorageException if it can't be read
+     */
+    public CatalogCheck checkCatalog(Optional<Path> copy, Cancellation cancellation)
+            throws IOException, StorageException {
+        return CatalogReport.check(foundation, copy, cancellation);
     }
 
     private static int addSamples(Foundation foundation, Samples samples) throws IOException, StorageException {
@@ -122,21 +139,6 @@ public final class DatabaseNode implements Closeable {
             }
         }
         return samples.names().size();
-    }
-
-    /** The catalog is what lies in the directory: tells the registry what has come, changed and gone. */
-    private static void publish(Registry registry, Knowledge knowledge, FolderSnapshot scan) {
-        List<FileName> removed = new ArrayList<>();
-        Set<TrustedFile> added = new LinkedHashSet<>();
-        scan.files().values().forEach(stored -> added.add(stored.file()));
-        for (TrustedFile listed : knowledge.catalog().files()) {
-            if (!added.remove(listed) && !scan.files().containsKey(listed.name())) {
-                removed.add(listed.name());
-            }
-        }
-        if (!added.isEmpty() || !removed.isEmpty()) {
-            registry.change(List.copyOf(added), removed);
-        }
     }
 
     /** This peer as the others see it. */
@@ -199,6 +201,7 @@ public final class DatabaseNode implements Closeable {
     public void close() {
         registry.close();
         server.close();
+        offers.close();
         foundation.close();
     }
 }

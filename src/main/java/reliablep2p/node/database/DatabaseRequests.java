@@ -3,6 +3,7 @@ package reliablep2p.node.database;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,15 +13,20 @@ import reliablep2p.model.Limits;
 import reliablep2p.model.Member;
 import reliablep2p.model.Role;
 import reliablep2p.net.Connection;
+import reliablep2p.node.serve.Askers;
+import reliablep2p.node.serve.CatalogService;
 import reliablep2p.node.serve.FileService;
 import reliablep2p.protocol.Answer;
+import reliablep2p.protocol.CatalogRequest;
 import reliablep2p.protocol.ConnectRequest;
 import reliablep2p.protocol.DisconnectRequest;
 import reliablep2p.protocol.DoneAnswer;
 import reliablep2p.protocol.ErrorAnswer;
 import reliablep2p.protocol.ErrorCode;
 import reliablep2p.protocol.GetRequest;
+import reliablep2p.protocol.HelloRequest;
 import reliablep2p.protocol.MapRequest;
+import reliablep2p.protocol.OfferRequest;
 import reliablep2p.protocol.PingRequest;
 import reliablep2p.protocol.PongAnswer;
 import reliablep2p.protocol.RequestHandler;
@@ -34,30 +40,31 @@ final class DatabaseRequests implements RequestHandler {
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseRequests.class);
 
     private final Connection connection;
-    private final Registry registry;
-    private final Admission admission;
-    private final AddressProof proof;
-    private final FileService files;
-    private final Limits limits;
-    private final int ownPort;
+    private final Services services;
     private @Nullable MemberLink link;
 
-    DatabaseRequests(
-            Connection connection,
+    DatabaseRequests(Connection connection, Services services) {
+        this.connection = connection;
+        this.services = services;
+    }
+
+    /**
+     * Who answers what, the same for all connections.
+     *
+     * @param ownPort tells the port of the database peer itself
+     */
+    record Services(
             Registry registry,
             Admission admission,
             AddressProof proof,
             FileService files,
+            CatalogService catalog,
+            OfferDesk offers,
+            Askers askers,
+            Greeting greeting,
+            OldCopyAlarm oldCopy,
             Limits limits,
-            int ownPort) {
-        this.connection = connection;
-        this.registry = registry;
-        this.admission = admission;
-        this.proof = proof;
-        this.files = files;
-        this.limits = limits;
-        this.ownPort = ownPort;
-    }
+            IntSupplier ownPort) {}
 
     @Override
     public void handle(ConnectRequest request) throws IOException {
@@ -69,31 +76,38 @@ final class DatabaseRequests implements RequestHandler {
             refuse(ErrorCode.UNEXPECTED, "you have sent connect on this connection already");
             return;
         }
-        Optional<String> refusal = admission.refusal(connection);
+        Optional<String> refusal = services.admission()
+                .refusal(connection.remoteId(), connection.remoteIsLoopback(), request.invitation());
         if (refusal.isPresent()) {
-            LOG.warn("{} at {} may not join: {}", connection.remoteId(), connection.remoteHost(), refusal.get());
             refuse(ErrorCode.REFUSED, refusal.get());
             return;
         }
         Member member = new Member(connection.remoteId(), address(request), Role.PEER);
-        if (connection.remoteIsLoopback() && member.address().port() == ownPort) {
+        if (connection.remoteIsLoopback()
+                && member.address().port() == services.ownPort().getAsInt()) {
             // On this machine nobody else listens on it, and everybody knows this peer by it.
             refuse(ErrorCode.REFUSED, "the database peer listens on that port");
             return;
         }
-        Member other = registry.otherAt(member.address(), member.id());
-        if (other != null && !proof.listens(member)) {
+        Member other = services.registry().otherAt(member.address(), member.id());
+        if (other != null && !services.proof().listens(member)) {
             LOG.warn("{} claims the address of {}", member, other);
             refuse(ErrorCode.REFUSED, "another member listens on " + member.address());
             return;
         }
-        connection.idle(limits.silence());
-        link = registry.join(member, connection);
+        connection.idle(services.limits().silence());
+        link = services.registry()
+                .join(
+                        member,
+                        connection,
+                        services.catalog().feed(request.catalog()),
+                        services.greeting().of(member.id()));
+        services.oldCopy().heard(member, request.catalog());
     }
 
     @Override
     public void handle(DisconnectRequest request) throws IOException {
-        boolean wasMember = registry.leave(connection.remoteId(), false);
+        boolean wasMember = services.registry().leave(connection.remoteId(), false);
         if (link != null) {
             return; // Its end is the answer.
         }
@@ -108,7 +122,7 @@ final class DatabaseRequests implements RequestHandler {
     @Override
     public void handle(GetRequest request) throws IOException {
         if (link == null) {
-            files.get(connection, request);
+            services.files().get(connection, request);
         } else {
             refuse(ErrorCode.UNEXPECTED, "files are asked for on another connection");
         }
@@ -117,10 +131,37 @@ final class DatabaseRequests implements RequestHandler {
     @Override
     public void handle(MapRequest request) throws IOException {
         if (link == null) {
-            files.map(connection);
+            services.files().map(connection);
         } else {
             refuse(ErrorCode.UNEXPECTED, "maps are asked for on another connection");
         }
+    }
+
+    @Override
+    public void handle(CatalogRequest request) throws IOException {
+        if (link == null) {
+            services.catalog().get(connection, request);
+        } else {
+            refuse(ErrorCode.UNEXPECTED, "the catalog comes by itself on this connection");
+        }
+    }
+
+    @Override
+    public void handle(OfferRequest request) throws IOException {
+        if (link != null) {
+            refuse(ErrorCode.UNEXPECTED, "files are offered on another connection");
+            return;
+        }
+        Optional<Member> sharer = services.askers().admit(connection);
+        if (sharer.isPresent()) {
+            connection.send(
+                    services.offers().offer(sharer.get(), request.file()).answer());
+        }
+    }
+
+    @Override
+    public void handle(HelloRequest request) throws IOException {
+        refuse(ErrorCode.UNEXPECTED, "this is the database peer; it wants connect");
     }
 
     @Override
@@ -134,7 +175,7 @@ final class DatabaseRequests implements RequestHandler {
         if (mine == null) {
             refuse(ErrorCode.UNEXPECTED, "you have not sent connect on this connection");
         } else {
-            mine.sendWhole(request.kind());
+            mine.sendPeers();
         }
     }
 
@@ -142,7 +183,7 @@ final class DatabaseRequests implements RequestHandler {
     public void closed() {
         MemberLink mine = link;
         if (mine != null) {
-            registry.ended(mine, true);
+            services.registry().ended(mine, true);
         }
     }
 

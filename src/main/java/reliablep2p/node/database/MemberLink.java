@@ -2,20 +2,22 @@ package reliablep2p.node.database;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reliablep2p.model.Member;
 import reliablep2p.net.Connection;
 import reliablep2p.net.ConnectionThreads;
+import reliablep2p.node.serve.CatalogService;
 import reliablep2p.protocol.Answer;
-import reliablep2p.protocol.ResyncRequest.Kind;
+import reliablep2p.storage.StorageException;
 
 /**
  * The open connection to one member, with a thread that sends what its outbox holds: nobody who changes a list waits for
  * a member to read it.
  *
- * <p>Thread-safe. The thread ends when the connection is closed or a send fails or takes too long.
+ * <p>Thread-safe; {@code catalog} is the sending thread's own. The thread ends when the connection is closed or a send
+ * fails or takes too long.
  */
 final class MemberLink {
     private static final Logger LOG = LoggerFactory.getLogger(MemberLink.class);
@@ -23,19 +25,29 @@ final class MemberLink {
     private final Outbox outbox = new Outbox();
     private final Member member;
     private final Connection connection;
-    private final Function<Kind, List<? extends Answer>> wholes;
+    private final Supplier<? extends List<? extends Answer>> peerList;
+    private final CatalogService.Feed catalog;
 
     /**
      * Makes the link; nothing is sent before {@link #start}.
      *
-     * @param wholes the pages of a list as it is now
+     * @param peerList the pages of the whole peer list as it is now
+     * @param catalog sends what the member does not have of the catalog
+     * @param greeting what is sent after the first peer list
      */
-    MemberLink(Member member, Connection connection, Function<Kind, List<? extends Answer>> wholes) {
+    MemberLink(
+            Member member,
+            Connection connection,
+            Supplier<? extends List<? extends Answer>> peerList,
+            CatalogService.Feed catalog,
+            List<? extends Answer> greeting) {
         this.member = member;
         this.connection = connection;
-        this.wholes = wholes;
-        outbox.addWhole(Kind.PEERS);
-        outbox.addWhole(Kind.CATALOG);
+        this.peerList = peerList;
+        this.catalog = catalog;
+        outbox.addPeers();
+        outbox.add(greeting);
+        outbox.addCatalog();
     }
 
     Member member() {
@@ -50,8 +62,12 @@ final class MemberLink {
         outbox.add(messages);
     }
 
-    void sendWhole(Kind kind) {
-        outbox.addWhole(kind);
+    void sendPeers() {
+        outbox.addPeers();
+    }
+
+    void sendCatalog() {
+        outbox.addCatalog();
     }
 
     void close() {
@@ -62,12 +78,15 @@ final class MemberLink {
     private void send() {
         try {
             for (Outbox.Batch batch = outbox.take(); batch != null; batch = outbox.take()) {
-                for (Kind kind : batch.wholes()) {
-                    sendAll(wholes.apply(kind));
+                if (batch.peers()) {
+                    sendAll(peerList.get());
                 }
                 sendAll(batch.messages());
+                if (batch.catalog()) {
+                    catalog.send(connection);
+                }
             }
-        } catch (IOException e) {
+        } catch (IOException | StorageException e) {
             LOG.info("{} can't be told the news: {}", member, e.toString());
         } finally {
             close(); // The connection's reader sees the end, and the member is out.

@@ -1,17 +1,16 @@
 package reliablep2p.node.database;
 
 import java.util.ArrayDeque;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import reliablep2p.protocol.Answer;
-import reliablep2p.protocol.ResyncRequest.Kind;
+import reliablep2p.protocol.UpdatePeers;
 
 /**
- * What is still to be sent to one member. Bounded: when a slow member's box is full, what is in it is thrown away,
- * and both whole lists take its place.
+ * What is still to be sent to one member. Bounded: when a slow member's box is full, the changes of the peer list in it
+ * give way to the whole list; what remains too much closes it. Of the catalog it only remembers that there is news.
  *
  * <p>Thread-safe: {@code lock} guards everything.
  */
@@ -22,37 +21,54 @@ final class Outbox {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition filled = lock.newCondition();
     private final ArrayDeque<Answer> messages = new ArrayDeque<>();
-    private final EnumSet<Kind> wholes = EnumSet.noneOf(Kind.class);
+    private boolean peers;
+    private boolean catalog;
     private boolean closed;
 
     /**
-     * What to send next.
+     * What to send next, in this order.
      *
-     * @param wholes lists to be sent whole, before the messages
+     * @param peers whether the whole peer list
      * @param messages in this order
+     * @param catalog whether what is new of the catalog
      */
-    record Batch(List<Kind> wholes, List<Answer> messages) {}
+    record Batch(boolean peers, List<Answer> messages, boolean catalog) {}
 
     /** Sends these messages after what is waiting. */
     void add(List<? extends Answer> more) {
         lock.lock();
         try {
             if (messages.size() + more.size() > CAPACITY) {
-                messages.clear();
-                wholes.addAll(EnumSet.allOf(Kind.class));
+                messages.removeIf(message -> message instanceof UpdatePeers);
+                peers = true;
             }
-            messages.addAll(more);
+            if (messages.size() + more.size() > CAPACITY) {
+                closed = true;
+            } else {
+                messages.addAll(more);
+            }
             filled.signal();
         } finally {
             lock.unlock();
         }
     }
 
-    /** Sends this whole list as it is when its turn comes. */
-    void addWhole(Kind kind) {
+    /** Sends the whole peer list as it is when its turn comes. */
+    void addPeers() {
         lock.lock();
         try {
-            wholes.add(kind);
+            peers = true;
+            filled.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Sends what the member does not have of the catalog when its turn comes. */
+    void addCatalog() {
+        lock.lock();
+        try {
+            catalog = true;
             filled.signal();
         } finally {
             lock.unlock();
@@ -64,14 +80,15 @@ final class Outbox {
     Batch take() {
         lock.lock();
         try {
-            while (!closed && messages.isEmpty() && wholes.isEmpty()) {
+            while (!closed && messages.isEmpty() && !peers && !catalog) {
                 filled.awaitUninterruptibly();
             }
             if (closed) {
                 return null;
             }
-            Batch batch = new Batch(List.copyOf(wholes), List.copyOf(messages));
-            wholes.clear();
+            Batch batch = new Batch(peers, List.copyOf(messages), catalog);
+            peers = false;
+            catalog = false;
             messages.clear();
             return batch;
         } finally {

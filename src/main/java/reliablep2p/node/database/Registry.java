@@ -5,30 +5,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reliablep2p.model.Address;
-import reliablep2p.model.FileName;
 import reliablep2p.model.Limits;
 import reliablep2p.model.Member;
 import reliablep2p.model.PeerId;
-import reliablep2p.model.TrustedFile;
 import reliablep2p.net.Connection;
 import reliablep2p.net.ConnectionThreads;
 import reliablep2p.node.NodeEvent;
-import reliablep2p.node.state.Catalog;
+import reliablep2p.node.serve.CatalogService;
 import reliablep2p.node.state.Knowledge;
 import reliablep2p.protocol.Answer;
 import reliablep2p.protocol.Pages;
-import reliablep2p.protocol.ResyncRequest.Kind;
-import reliablep2p.protocol.UpdateCatalog;
 import reliablep2p.protocol.UpdatePeers;
 
 /**
- * Who is a member, and telling every member what changes: the one place where the numbers of the updates are given.
+ * Who is a member, and telling every member what changes: the one place where the numbers of the peer list are given.
  *
- * <p>Thread-safe. {@code lock} guards the links and the numbers, and makes a change, its number and its place in every
- * outbox one step; sending happens elsewhere. Events are told after the lock is released. The peer list and the catalog
- * have locks of their own, taken inside this one, never the other way round.
+ * <p>Thread-safe. {@code lock} guards the links and the number, and makes a change, its number and its place in every
+ * outbox one step; sending happens elsewhere. Events are told after the lock is released. The peer list
+ * has a lock of its own, taken inside this one, never the other way round.
  */
 final class Registry {
     private final ReentrantLock lock = new ReentrantLock();
@@ -38,12 +35,11 @@ final class Registry {
     private final Limits limits;
     private final Consumer<NodeEvent> events;
     private long peersNumber;
-    private long catalogNumber;
 
     /**
      * Makes it, without members.
      *
-     * @param firstNumber of both lists: the time of the start in milliseconds, so that numbers rise over restarts
+     * @param firstNumber of the peer list: the time of the start in milliseconds, so that numbers rise over restarts
      */
     Registry(
             Knowledge knowledge,
@@ -56,7 +52,6 @@ final class Registry {
         this.limits = limits;
         this.events = events;
         this.peersNumber = firstNumber;
-        this.catalogNumber = firstNumber;
     }
 
     /** The member with an open connection that has this address, if it is another one than this. */
@@ -74,9 +69,15 @@ final class Registry {
         }
     }
 
-    /** Makes the peer a member; an older connection of it, and another member at its address, are ended. */
-    MemberLink join(Member member, Connection connection) {
-        MemberLink link = new MemberLink(member, connection, this::whole);
+    /**
+     * Makes the peer a member; an older connection of it, and another member at its address, are ended.
+     *
+     * @param catalog sends it what it does not have of the catalog
+     * @param greeting what it is sent after the first peer list
+     */
+    MemberLink join(
+            Member member, Connection connection, CatalogService.Feed catalog, List<? extends Answer> greeting) {
+        MemberLink link = new MemberLink(member, connection, this::whole, catalog, greeting);
         Member usurped = otherAt(member.address(), member.id());
         if (usurped != null) {
             leave(usurped.id(), true);
@@ -155,25 +156,37 @@ final class Registry {
         }
     }
 
-    /** Changes the catalog, and tells everybody and the operator. */
-    void change(List<TrustedFile> added, List<FileName> removed) {
-        Catalog.Change change = changeQuietly(added, removed);
-        change.added().forEach(file -> events.accept(new NodeEvent.FileListed(file)));
-        change.removed().forEach(name -> events.accept(new NodeEvent.FileWithdrawn(name)));
-    }
-
-    /** Changes the catalog and tells everybody but the operator, to whom the first catalog is no news. */
-    Catalog.Change changeQuietly(List<TrustedFile> added, List<FileName> removed) {
+    /** Sends every member what is for that member only. */
+    void tellEach(Function<PeerId, ? extends Answer> message) {
         lock.lock();
         try {
-            Catalog.Change change = knowledge.catalog().apply(added, removed);
-            if (!change.isEmpty()) {
-                List<UpdateCatalog> pages = Pages.catalogChanges(
-                        catalogNumber + 1, change.added(), change.removed(), limits.controlFrame());
-                catalogNumber += pages.size();
-                links.values().forEach(link -> link.send(pages));
+            links.values()
+                    .forEach(link ->
+                            link.send(List.of(message.apply(link.member().id()))));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Sends every member what is new of the catalog. */
+    void catalogChanged() {
+        lock.lock();
+        try {
+            links.values().forEach(MemberLink::sendCatalog);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Sends a member these messages, if it is one now. */
+    boolean tell(PeerId id, List<? extends Answer> messages) {
+        lock.lock();
+        try {
+            MemberLink link = links.get(id);
+            if (link != null) {
+                link.send(messages);
             }
-            return change;
+            return link != null;
         } finally {
             lock.unlock();
         }
@@ -200,22 +213,18 @@ final class Registry {
         }
     }
 
-    /** A list as it is now. The lock makes list and number one; cutting it into pages happens outside. */
-    private List<? extends Answer> whole(Kind kind) {
+    /** The peer list as it is now. The lock makes list and number one; cutting it into pages happens outside. */
+    private List<UpdatePeers> whole() {
         long number;
         List<Member> members;
-        List<TrustedFile> files;
         lock.lock();
         try {
-            number = kind == Kind.PEERS ? peersNumber : catalogNumber;
-            members = kind == Kind.PEERS ? memberList() : List.of();
-            files = kind == Kind.CATALOG ? knowledge.catalog().files() : List.of();
+            number = peersNumber;
+            members = memberList();
         } finally {
             lock.unlock();
         }
-        return kind == Kind.PEERS
-                ? Pages.wholePeerList(number, members, limits.controlFrame())
-                : Pages.wholeCatalog(number, files, limits.controlFrame());
+        return Pages.wholePeerList(number, members, limits.controlFrame());
     }
 
     private List<Member> memberList() {

@@ -2,10 +2,13 @@ package reliablep2p.node.fetch;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 import reliablep2p.model.Address;
 import reliablep2p.model.FileName;
+import reliablep2p.model.FileVersion;
 import reliablep2p.model.Member;
+import reliablep2p.model.Revocation;
 import reliablep2p.model.TrustedFile;
 import reliablep2p.net.Cancellation;
 import reliablep2p.node.FetchListener;
@@ -43,16 +46,19 @@ public final class Fetcher {
     /**
      * Gets a file from whoever has it, the database peer last.
      *
+     * @param version which one; empty for what the name means now
      * @throws IOException if the person cancelled it
      * @throws StorageException if this peer's disk fails
      */
-    public FetchOutcome get(FileName name, FetchListener listener, Cancellation cancellation)
+    public FetchOutcome get(FileName name, OptionalInt version, FetchListener listener, Cancellation cancellation)
             throws IOException, StorageException {
-        Optional<TrustedFile> listed = knowledge.catalog().find(name);
-        if (listed.isEmpty()) {
-            return new FetchOutcome.NotListed(name);
+        Optional<FileVersion> wanted = version.isPresent()
+                ? knowledge.catalog().version(name, version.getAsInt())
+                : knowledge.catalog().current(name);
+        if (wanted.isEmpty() || !wanted.get().isListed()) {
+            return notListed(name, wanted.flatMap(FileVersion::revocation));
         }
-        TrustedFile file = listed.get();
+        TrustedFile file = wanted.get().file();
         SourcePlan plan = new LookupPlan(file.sha256(), knowledge.self(), knowledge.peers(), knowledge.book(), random);
         return fetch(file, plan, listener, cancellation);
     }
@@ -67,13 +73,30 @@ public final class Fetcher {
             throws IOException, StorageException {
         Optional<TrustedFile> listed = knowledge.catalog().find(name);
         if (listed.isEmpty()) {
-            return new FetchOutcome.NotListed(name);
+            return notListed(name, Optional.empty());
         }
         Optional<Member> member = knowledge.peers().find(source);
         if (member.isEmpty()) {
             return new FetchOutcome.NoSuchMember(source);
         }
         return fetch(listed.get(), new SinglePlan(member.get()), listener, cancellation);
+    }
+
+    /**
+     * Takes a file that a member offers, from this member and from nobody else; it need not be in the catalog.
+     *
+     * @throws IOException if it was cancelled
+     * @throws StorageException if this peer's disk fails
+     */
+    public FetchOutcome take(TrustedFile offered, Member source, FetchListener listener, Cancellation cancellation)
+            throws IOException, StorageException {
+        return fetch(offered, new SinglePlan(source), listener, cancellation);
+    }
+
+    private FetchOutcome notListed(FileName name, Optional<Revocation> known) {
+        return known.or(() -> knowledge.catalog().revocation(name))
+                .<FetchOutcome>map(revocation -> new FetchOutcome.Revoked(name, revocation))
+                .orElseGet(() -> new FetchOutcome.NotListed(name));
     }
 
     private FetchOutcome fetch(TrustedFile file, SourcePlan plan, FetchListener listener, Cancellation cancellation)

@@ -25,11 +25,7 @@ final class Hearsay {
     }
 
     private boolean isListed(MapAnswer.Claim claim) {
-        return knowledge
-                .catalog()
-                .find(claim.name())
-                .filter(file -> file.sha256().equals(claim.sha256()))
-                .isPresent();
+        return knowledge.catalog().find(claim.name(), claim.sha256()).isPresent();
     }
 
     private boolean isOtherMember(PeerId id) {

@@ -65,6 +65,9 @@ final class Lookup {
                 if (outcome.isPresent()) {
                     return outcome.get();
                 }
+                if (!receiver.wants(file)) {
+                    return receiver.revoked(file);
+                }
                 source = plan.next(asked);
             }
             return wrongBytes

@@ -14,6 +14,7 @@ import reliablep2p.net.Connection;
 import reliablep2p.net.ConnectionPool;
 import reliablep2p.net.Exchange;
 import reliablep2p.node.FetchListener;
+import reliablep2p.node.FetchOutcome;
 import reliablep2p.node.state.Knowledge;
 import reliablep2p.protocol.Answer;
 import reliablep2p.protocol.ErrorAnswer;
@@ -73,7 +74,7 @@ public final class Receiver {
             return Optional.empty();
         }
         try {
-            return Optional.of(publish(part));
+            return Optional.of(publish(file, part));
         } catch (VerificationException e) {
             LOG.info("what was left of {} is wrong: {}", file.name(), e.getMessage());
             part.restart();
@@ -157,7 +158,7 @@ public final class Receiver {
         receive(exchange.connection(), source, offered, part, listener);
         Reply.Got got;
         try {
-            got = publish(part);
+            got = publish(offered.file(), part);
         } catch (VerificationException e) {
             part.restart();
             if (offered.offset() == 0) {
@@ -175,8 +176,9 @@ public final class Receiver {
         return got;
     }
 
-    private Reply.Got publish(PartFile part) throws IOException, StorageException {
-        Published published = shelf.publish(part);
+    private Reply.Got publish(TrustedFile file, PartFile part) throws IOException, StorageException {
+        checkWanted(file);
+        Published published = shelf.publish(file, part);
         return new Reply.Got(System.nanoTime(), published.replaced());
     }
 
@@ -186,6 +188,7 @@ public final class Receiver {
         listener.received(offered.file(), source, part.received());
         try (InputStream body = connection.body(offered.length())) {
             while (part.received() < offered.file().size()) {
+                checkWanted(offered.file());
                 byte[] buffer = part.buffer();
                 int length = body.read(buffer, 0, buffer.length);
                 part.write(buffer, length);
@@ -193,6 +196,27 @@ public final class Receiver {
                 listener.received(offered.file(), source, part.received());
             }
         }
+    }
+
+    /** A file that is taken back while it comes is wanted no more, whoever sends it. */
+    private void checkWanted(TrustedFile file) throws IOException {
+        if (!shelf.wants(file)) {
+            throw new IOException("the file was revoked while it came");
+        }
+    }
+
+    /** What a lookup of a file comes to that is wanted no more. */
+    FetchOutcome revoked(TrustedFile file) {
+        return knowledge
+                .catalog()
+                .revocation(file.sha256())
+                .<FetchOutcome>map(revocation -> new FetchOutcome.Revoked(file.name(), revocation))
+                .orElseGet(() -> new FetchOutcome.NotListed(file.name()));
+    }
+
+    /** Whether the file is still wanted. */
+    boolean wants(TrustedFile file) {
+        return shelf.wants(file);
     }
 
     /**

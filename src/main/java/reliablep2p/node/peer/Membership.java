@@ -3,12 +3,17 @@ package reliablep2p.node.peer;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reliablep2p.model.Address;
+import reliablep2p.model.Invitation;
 import reliablep2p.model.Limits;
+import reliablep2p.model.PeerId;
 import reliablep2p.net.Cancellation;
 import reliablep2p.net.Connection;
 import reliablep2p.net.ConnectionThreads;
@@ -16,12 +21,13 @@ import reliablep2p.node.ConnectException;
 import reliablep2p.node.Connected;
 import reliablep2p.node.NodeEvent;
 import reliablep2p.node.NodeStatus.Standing;
+import reliablep2p.node.journal.CatalogRefusedException;
 import reliablep2p.protocol.Message;
 import reliablep2p.storage.StorageException;
 
 /**
  * Keeps this peer a member: one open connection to the database peer, on which updates arrive, and which is made anew
- * when it ends ({@code docs/PROTOCOL.md}, section "Membership").
+ * when it ends; while the database peer is away, the others are what this peer is a member with ({@code docs/PROTOCOL.md}, section "Membership").
  *
  * <p>Thread-safe. {@code joining} is held while {@link #connect} makes the first connection, so that one is made;
  * {@code lock} guards {@code standing} and {@code session} and is never held during I/O. The threads "membership" (reads
@@ -31,9 +37,13 @@ import reliablep2p.storage.StorageException;
 final class Membership implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(Membership.class);
 
+    private static final long LONGEST_END_SECONDS = 5;
+
     private final ReentrantLock joining = new ReentrantLock();
     private final ReentrantLock lock = new ReentrantLock();
     private final Joiner joiner;
+    private final Regrouping regrouping;
+    private final CatalogPoller poller;
     private final Updates updates;
     private final ConnectionThreads threads;
     private final Limits limits;
@@ -42,9 +52,19 @@ final class Membership implements Closeable {
     private Standing standing = Standing.OFFLINE;
     private @Nullable Cancellation session;
     private boolean closed;
+    private volatile CountDownLatch ended = new CountDownLatch(0);
 
-    Membership(Joiner joiner, Updates updates, ConnectionThreads threads, Limits limits, Consumer<NodeEvent> events) {
+    Membership(
+            Joiner joiner,
+            Regrouping regrouping,
+            CatalogPoller poller,
+            Updates updates,
+            ConnectionThreads threads,
+            Limits limits,
+            Consumer<NodeEvent> events) {
         this.joiner = joiner;
+        this.regrouping = regrouping;
+        this.poller = poller;
         this.updates = updates;
         this.threads = threads;
         this.limits = limits;
@@ -61,23 +81,72 @@ final class Membership implements Closeable {
     }
 
     /**
-     * Joins, unless this peer is a member already.
+     * Joins, unless this peer is a member already; where the database peer is away, with the others that are there.
      *
+     * @param invitation says where and with what; without one it is the database peer that was joined last
      * @throws ConnectException if the database peer is not there or does not let this peer in
      * @throws IOException if the person cancelled it
      * @throws StorageException if the database peer's id can't be read or remembered
      */
-    Connected connect(Cancellation cancellation) throws ConnectException, IOException, StorageException {
+    Connected connect(Optional<Invitation> invitation, Cancellation cancellation)
+            throws ConnectException, IOException, StorageException {
         joining.lock();
         try {
             Optional<Connected> already = joiner.already();
             if (standing() != Standing.OFFLINE && already.isPresent()) {
                 return already.get();
             }
-            Joiner.Joined joined = joiner.join(cancellation);
-            Cancellation begun = begin();
-            threads.start("membership", () -> keep(joined.connection(), begun));
+            return join(invitation, cancellation);
+        } finally {
+            joining.unlock();
+        }
+    }
+
+    private Connected join(Optional<Invitation> invitation, Cancellation cancellation)
+            throws ConnectException, IOException, StorageException {
+        try {
+            Joiner.Joined joined = joiner.join(invitation, cancellation);
+            start(Optional.of(joined.connection()), Standing.CONNECTED);
             return joined.connected();
+        } catch (ConnectException e) {
+            if (e.reason() != ConnectException.Reason.UNREACHABLE) {
+                throw e;
+            }
+            Connected connected = withoutDatabase(cancellation).orElseThrow(() -> e);
+            start(Optional.empty(), Standing.DATABASE_AWAY);
+            return connected;
+        }
+    }
+
+    private void start(Optional<Connection> connection, Standing first) {
+        Cancellation begun = begin(first);
+        CountDownLatch end = new CountDownLatch(1);
+        ended = end;
+        threads.start("membership", () -> {
+            try {
+                keep(connection, begun);
+            } finally {
+                end.countDown();
+            }
+        });
+    }
+
+    private Optional<Connected> withoutDatabase(Cancellation cancellation)
+            throws ConnectException, IOException, StorageException {
+        Optional<PeerId> network = joiner.known();
+        return network.isEmpty() ? Optional.empty() : regrouping.join(joiner.database(), network.get(), cancellation);
+    }
+
+    /** Where the database peer is, or is looked for. */
+    Address database() {
+        return joiner.database();
+    }
+
+    /** Forgets the id of the database peer that was tried last; says whether there was one. */
+    boolean resetTrust() throws StorageException {
+        joining.lock();
+        try {
+            return joiner.resetTrust();
         } finally {
             joining.unlock();
         }
@@ -109,9 +178,17 @@ final class Membership implements Closeable {
             lock.unlock();
         }
         leave().ifPresent(Cancellation::cancel);
+        try {
+            // It may be writing what came last; nothing may be written after the directory is given up.
+            if (!ended.await(LONGEST_END_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("the membership does not end in time");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
-    private Cancellation begin() {
+    private Cancellation begin(Standing first) {
         lock.lock();
         try {
             Cancellation begun = new Cancellation();
@@ -120,7 +197,7 @@ final class Membership implements Closeable {
                 return begun;
             }
             session = begun;
-            standing = Standing.CONNECTED;
+            standing = first;
             return begun;
         } finally {
             lock.unlock();
@@ -141,21 +218,27 @@ final class Membership implements Closeable {
         }
     }
 
-    private void keep(Connection first, Cancellation lasting) {
-        Connection connection = first;
+    /**
+     * Lasts as long as the session.
+     *
+     * @param first empty if the database peer is away from the beginning
+     */
+    private void keep(Optional<Connection> first, Cancellation lasting) {
+        Optional<Connection> connection = first;
         while (true) {
-            String reason = follow(connection, lasting);
-            if (!stand(lasting, Standing.DATABASE_AWAY)) {
+            if (connection.isPresent()) {
+                String reason = follow(connection.get(), lasting);
+                if (!stand(lasting, Standing.DATABASE_AWAY)) {
+                    return;
+                }
+                LOG.info("the database peer is lost: {}", reason);
+                events.accept(new NodeEvent.DatabaseLost(reason));
+            }
+            connection = rejoin(lasting);
+            if (connection.isEmpty() || !stand(lasting, Standing.CONNECTED)) {
+                connection.ifPresent(Connection::close);
                 return;
             }
-            LOG.info("the database peer is lost: {}", reason);
-            events.accept(new NodeEvent.DatabaseLost(reason));
-            Optional<Connection> again = rejoin(lasting);
-            if (again.isEmpty() || !stand(lasting, Standing.CONNECTED)) {
-                again.ifPresent(Connection::close);
-                return;
-            }
-            connection = again.get();
             events.accept(new NodeEvent.DatabaseFound());
         }
     }
@@ -172,6 +255,14 @@ final class Membership implements Closeable {
                 }
                 updates.take(connection, message);
             }
+        } catch (CatalogRefusedException e) {
+            LOG.error("what the database peer says of the catalog is not believed: {} {}", e.reason(), e.getMessage());
+            events.accept(new NodeEvent.Alarm(e.reason(), String.valueOf(e.getMessage())));
+            return "its catalog must not be believed";
+        } catch (StorageException e) {
+            LOG.error("the catalog can't be kept", e);
+            events.accept(new NodeEvent.Warning(String.valueOf(e.getMessage())));
+            return "its catalog can't be kept here";
         } catch (IOException e) {
             LOG.debug("the connection to the database peer ended", e);
             return reason(e);
@@ -186,14 +277,18 @@ final class Membership implements Closeable {
     /** Tries until the database peer is found; empty if the session ended. */
     private Optional<Connection> rejoin(Cancellation lasting) {
         String warned = "";
-        try (Pause pause = new Pause(limits.reconnect(), lasting)) {
+        try (var asking = poller.start(lasting);
+                Pause pause = new Pause(limits.reconnect(), lasting)) {
             while (pause.pass()) {
                 try {
                     return Optional.of(joiner.join(lasting).connection());
                 } catch (ConnectException e) {
                     if (e.reason() != ConnectException.Reason.UNREACHABLE && !warned.equals(e.getMessage())) {
                         warned = String.valueOf(e.getMessage());
-                        events.accept(new NodeEvent.Warning(warned));
+                        String message = warned;
+                        events.accept(e.alarm()
+                                .<NodeEvent>map(reason -> new NodeEvent.Alarm(reason, message))
+                                .orElseGet(() -> new NodeEvent.Warning(message)));
                     }
                 } catch (IOException | StorageException e) {
                     LOG.debug("joining again failed", e);

@@ -2,20 +2,27 @@ package reliablep2p.node.peer;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.function.Consumer;
 import reliablep2p.model.Address;
 import reliablep2p.model.FileName;
+import reliablep2p.model.FileVersion;
+import reliablep2p.model.Invitation;
 import reliablep2p.model.Limits;
 import reliablep2p.model.Member;
 import reliablep2p.model.Role;
 import reliablep2p.model.TrustedFile;
+import reliablep2p.model.TrustedPeer;
 import reliablep2p.net.Cancellation;
 import reliablep2p.net.Server;
+import reliablep2p.node.CatalogCheck;
+import reliablep2p.node.CatalogStatus;
 import reliablep2p.node.ConnectException;
 import reliablep2p.node.Connected;
 import reliablep2p.node.Farewell;
@@ -29,17 +36,27 @@ import reliablep2p.node.NodeEvent;
 import reliablep2p.node.NodeSettings;
 import reliablep2p.node.NodeStatus;
 import reliablep2p.node.NotConnectedException;
+import reliablep2p.node.RefusedException;
 import reliablep2p.node.SeededFile;
+import reliablep2p.node.ShareListener;
+import reliablep2p.node.ShareOutcome;
+import reliablep2p.node.base.CatalogReport;
 import reliablep2p.node.base.Details;
 import reliablep2p.node.base.FileList;
 import reliablep2p.node.base.Foundation;
 import reliablep2p.node.fetch.Fetcher;
+import reliablep2p.node.fetch.FolderShelf;
 import reliablep2p.node.fetch.Receiver;
 import reliablep2p.node.fetch.Shelf;
+import reliablep2p.node.journal.CatalogJournal;
+import reliablep2p.node.serve.Askers;
+import reliablep2p.node.serve.CatalogService;
 import reliablep2p.node.serve.FileService;
+import reliablep2p.node.serve.FolderStock;
 import reliablep2p.node.serve.MapMaker;
 import reliablep2p.node.state.Counters;
 import reliablep2p.node.state.Knowledge;
+import reliablep2p.protocol.HelloRequest;
 import reliablep2p.storage.PeerDirectory;
 import reliablep2p.storage.StorageException;
 
@@ -52,11 +69,14 @@ public final class PeerNode implements Closeable {
     private final Member self;
     private final Membership membership;
     private final Fetcher fetcher;
+    private final SecureSources secureSources;
+    private final Sharer sharer;
     private final FarewellRound farewell;
     private final Details details;
     private final long startedNanos = System.nanoTime();
 
-    private PeerNode(NodeSettings settings, Foundation foundation, Server server, Consumer<NodeEvent> events) {
+    private PeerNode(
+            NodeSettings settings, Foundation foundation, Server server, TimeWatch time, Consumer<NodeEvent> events) {
         this.settings = settings;
         this.foundation = foundation;
         this.knowledge = foundation.knowledge();
@@ -64,22 +84,56 @@ public final class PeerNode implements Closeable {
         this.self = new Member(knowledge.self(), new Address(settings.host(), server.port()), Role.PEER);
         this.details = new Details(knowledge, self, foundation.directory().files());
         Limits limits = settings.limits();
-        Updates updates = new Updates(knowledge, events);
+        OfferAnswers offers = new OfferAnswers();
+        this.membership = membership(offers, time, events);
+        Shelf shelf = new FolderShelf(foundation.directory(), foundation.folder(), knowledge);
+        Receiver receiver = new Receiver(knowledge, foundation.pool(), shelf, limits);
+        this.fetcher = new Fetcher(self, knowledge, receiver, new Random(), limits.uploadsPerPeer());
+        this.secureSources = new SecureSources(knowledge, foundation.journal(), foundation.clock());
+        this.farewell = new FarewellRound(foundation.pool(), foundation.threads(), foundation.watchdog(), limits);
+        this.sharer =
+                new Sharer(foundation.directory(), foundation.folder(), knowledge, foundation.pool(), offers, limits);
+    }
+
+    private Membership membership(OfferAnswers offers, TimeWatch time, Consumer<NodeEvent> events) {
+        Limits limits = settings.limits();
+        CatalogJournal journal = foundation.journal();
+        PeerMemory memory = new PeerMemory(foundation.directory());
+        Updates updates = new Updates(knowledge, journal, offers, memory, time, events);
+        CatalogPoller poller = new CatalogPoller(
+                knowledge,
+                journal,
+                updates::came,
+                foundation.pool(),
+                foundation.threads(),
+                limits,
+                events,
+                new Random(),
+                network -> memory.read(network)
+                        .map(kept -> new HelloRequest(self.address().port(), kept.admission())));
         Joiner joiner = new Joiner(
-                settings.database(),
+                DatabaseTarget.at(settings.database(), foundation.directory()),
                 server.port(),
-                new Pin(foundation.directory(), settings.database()),
                 foundation.transport(),
                 updates,
                 knowledge,
+                journal,
                 limits,
                 foundation.threads(),
-                foundation.watchdog());
-        this.membership = new Membership(joiner, updates, foundation.threads(), limits, events);
-        Shelf shelf = new Shelf(foundation.directory(), foundation.folder(), knowledge.held());
-        Receiver receiver = new Receiver(knowledge, foundation.pool(), shelf, limits);
-        this.fetcher = new Fetcher(self, knowledge, receiver, new Random(), limits.uploadsPerPeer());
-        this.farewell = new FarewellRound(foundation.pool(), foundation.threads(), foundation.watchdog(), limits);
+                foundation.watchdog(),
+                foundation.clock());
+        Regrouping regrouping = new Regrouping(
+                self,
+                memory,
+                knowledge,
+                journal,
+                poller,
+                foundation.pool(),
+                foundation.threads(),
+                foundation.watchdog(),
+                limits,
+                foundation.clock());
+        return new Membership(joiner, regrouping, poller, updates, foundation.threads(), limits, events);
     }
 
     /**
@@ -94,8 +148,14 @@ public final class PeerNode implements Closeable {
         Foundation foundation = Foundation.build(directory, settings, false, events);
         try {
             foundation.housekeeper().look();
-            PeerNode node = new PeerNode(settings, foundation, listen(settings, foundation, events), events);
-            foundation.housekeeper().start(scan -> {});
+            Knowledge knowledge = foundation.knowledge();
+            TimeWatch time = new TimeWatch(
+                    foundation.journal(),
+                    () -> knowledge.peers().find(knowledge.self()).isPresent(),
+                    foundation.clock(),
+                    events);
+            PeerNode node = new PeerNode(settings, foundation, listen(settings, foundation, events), time, events);
+            foundation.housekeeper().start(scan -> time.look());
             return node;
         } catch (IOException | StorageException | RuntimeException e) {
             foundation.close();
@@ -107,10 +167,27 @@ public final class PeerNode implements Closeable {
             throws IOException {
         Knowledge knowledge = foundation.knowledge();
         MapMaker maps = new MapMaker(knowledge, true, settings.limits().mapFrame(), new Random());
-        FileService files = new FileService(knowledge, foundation.folder(), maps, settings.limits(), events);
+        Askers askers = new Askers(knowledge, settings.limits());
+        FileService files = new FileService(
+                knowledge,
+                new FolderStock(knowledge.held(), foundation.folder()),
+                maps,
+                askers,
+                settings.limits(),
+                events);
+        CatalogService catalog = new CatalogService(foundation.journal(), askers);
+        Hospitality hospitality = new Hospitality(
+                knowledge,
+                foundation.journal(),
+                foundation.clock(),
+                () -> knowledge.peers().find(knowledge.self()).isPresent(),
+                events);
         return foundation
                 .transport()
-                .listen(settings.port(), connection -> new PeerRequests(connection, files, knowledge.peers(), events));
+                .listen(
+                        settings.port(),
+                        connection ->
+                                new PeerRequests(connection, files, catalog, hospitality, knowledge.peers(), events));
     }
 
     /** This peer as the others see it. */
@@ -121,12 +198,14 @@ public final class PeerNode implements Closeable {
     /**
      * Joins the network; harmless when that has happened already.
      *
+     * @param invitation if the network wants one, and this peer was not let in before
      * @throws ConnectException if the database peer is not there or does not let this peer in
      * @throws IOException if it was cancelled
      * @throws StorageException if the database peer's id can't be read or remembered
      */
-    public Connected connect(Cancellation cancellation) throws ConnectException, IOException, StorageException {
-        return membership.connect(cancellation);
+    public Connected connect(Optional<Invitation> invitation, Cancellation cancellation)
+            throws ConnectException, IOException, StorageException {
+        return membership.connect(invitation, cancellation);
     }
 
     /** Tells everybody, and is no member any more; harmless when it is none. Takes at most {@code limits.farewell()}. */
@@ -148,13 +227,14 @@ public final class PeerNode implements Closeable {
     /**
      * Gets a file from whoever has it.
      *
+     * @param version which one; empty for what the name means now
      * @throws IOException if it was cancelled
      * @throws StorageException if this peer's disk fails
      */
-    public FetchOutcome get(FileName name, FetchListener listener, Cancellation cancellation)
+    public FetchOutcome get(FileName name, OptionalInt version, FetchListener listener, Cancellation cancellation)
             throws NotConnectedException, IOException, StorageException {
         checkConnected();
-        return fetcher.get(name, listener, cancellation);
+        return fetcher.get(name, version, listener, cancellation);
     }
 
     /**
@@ -166,7 +246,71 @@ public final class PeerNode implements Closeable {
     public FetchOutcome secureGet(FileName name, Address from, FetchListener listener, Cancellation cancellation)
             throws NotConnectedException, IOException, StorageException {
         checkConnected();
-        return fetcher.getFrom(from, name, listener, cancellation);
+        Optional<FetchOutcome> refusal = secureSources.refusal(name, from);
+        return refusal.isPresent() ? refusal.get() : fetcher.getFrom(from, name, listener, cancellation);
+    }
+
+    /**
+     * Shares a file: when it is approved or waits, the database peer has it.
+     *
+     * @throws IOException if it was cancelled
+     * @throws StorageException if this peer's disk fails
+     */
+    public ShareOutcome share(Path path, ShareListener listener, Cancellation cancellation)
+            throws NotConnectedException, IOException, StorageException {
+        checkConnected();
+        return sharer.share(path, listener, cancellation);
+    }
+
+    /** All versions of a file, revoked ones too, from the first to the newest. */
+    public List<FileVersion> versions(FileName name) throws NotConnectedException {
+        checkConnected();
+        return knowledge.catalog().versions(name);
+    }
+
+    /** The trusted peers, by id. */
+    public List<TrustedPeer> trusted() {
+        return knowledge.roles().trusted();
+    }
+
+    /** Whether a role was ever granted: from then on {@code secure-get} wants one. */
+    public boolean rolesInUse() {
+        return knowledge.roles().inUse();
+    }
+
+    /** The state of this peer's copy of the journal. */
+    public CatalogStatus catalog() {
+        return CatalogReport.of(foundation);
+    }
+
+    /**
+     * Proves a copy of the journal without any network.
+     *
+     * @param copy empty for this peer's own
+     * @throws IOException if it was cancelled
+     * @throws StorageException if it can't be read
+     */
+    public CatalogCheck checkCatalog(Optional<Path> copy, Cancellation cancellation)
+            throws IOException, StorageException {
+        return CatalogReport.check(foundation, copy, cancellation);
+    }
+
+    /**
+     * Forgets which database peer this one has met at its address, and what it knows of its network.
+     *
+     * @return whether there was anything to forget
+     * @throws RefusedException while this peer is a member
+     */
+    public boolean trustReset() throws RefusedException, StorageException {
+        if (membership.standing() != NodeStatus.Standing.OFFLINE) {
+            throw new RefusedException(
+                    "This peer is connected: it trusts the database peer that it is talking to. Leave"
+                            + " the network first.");
+        }
+        boolean known = membership.resetTrust();
+        known |= foundation.journal().network().isPresent();
+        foundation.journal().reset();
+        return known;
     }
 
     /** The files of the network, sorted by name. */
@@ -232,11 +376,8 @@ public final class PeerNode implements Closeable {
         return knowledge.held().files().stream()
                 .map(stored -> new SeededFile(
                         stored.file(),
-                        knowledge
-                                .catalog()
-                                .find(stored.file().name())
-                                .filter(stored.file()::equals)
-                                .isPresent()))
+                        knowledge.catalog().lists(stored.file().sha256()),
+                        knowledge.catalog().revocation(stored.file().sha256())))
                 .toList();
     }
 
@@ -248,7 +389,7 @@ public final class PeerNode implements Closeable {
                 foundation.directory().files(),
                 Duration.ofNanos(System.nanoTime() - startedNanos),
                 membership.standing(),
-                settings.database(),
+                membership.database(),
                 knowledge.peers().members().size(),
                 knowledge.catalog().size(),
                 knowledge.held().size(),

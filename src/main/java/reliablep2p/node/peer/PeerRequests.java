@@ -10,15 +10,19 @@ import reliablep2p.model.Member;
 import reliablep2p.model.Role;
 import reliablep2p.net.Connection;
 import reliablep2p.node.NodeEvent;
+import reliablep2p.node.serve.CatalogService;
 import reliablep2p.node.serve.FileService;
 import reliablep2p.node.state.PeerList;
+import reliablep2p.protocol.CatalogRequest;
 import reliablep2p.protocol.ConnectRequest;
 import reliablep2p.protocol.DisconnectRequest;
 import reliablep2p.protocol.DoneAnswer;
 import reliablep2p.protocol.ErrorAnswer;
 import reliablep2p.protocol.ErrorCode;
 import reliablep2p.protocol.GetRequest;
+import reliablep2p.protocol.HelloRequest;
 import reliablep2p.protocol.MapRequest;
+import reliablep2p.protocol.OfferRequest;
 import reliablep2p.protocol.PingRequest;
 import reliablep2p.protocol.PongAnswer;
 import reliablep2p.protocol.RequestHandler;
@@ -30,12 +34,22 @@ final class PeerRequests implements RequestHandler {
 
     private final Connection connection;
     private final FileService files;
+    private final CatalogService catalog;
+    private final Hospitality hospitality;
     private final PeerList peers;
     private final Consumer<NodeEvent> events;
 
-    PeerRequests(Connection connection, FileService files, PeerList peers, Consumer<NodeEvent> events) {
+    PeerRequests(
+            Connection connection,
+            FileService files,
+            CatalogService catalog,
+            Hospitality hospitality,
+            PeerList peers,
+            Consumer<NodeEvent> events) {
         this.connection = connection;
         this.files = files;
+        this.catalog = catalog;
+        this.hospitality = hospitality;
         this.peers = peers;
         this.events = events;
     }
@@ -48,6 +62,22 @@ final class PeerRequests implements RequestHandler {
     @Override
     public void handle(MapRequest request) throws IOException {
         files.map(connection);
+    }
+
+    @Override
+    public void handle(CatalogRequest request) throws IOException {
+        catalog.get(connection, request);
+    }
+
+    @Override
+    public void handle(OfferRequest request) throws IOException {
+        refuse("this is not the database peer");
+    }
+
+    @Override
+    public void handle(HelloRequest request) throws IOException {
+        Optional<String> refusal = hospitality.take(connection, request);
+        connection.send(refusal.isPresent() ? new ErrorAnswer(ErrorCode.REFUSED, refusal.get()) : new DoneAnswer());
     }
 
     @Override

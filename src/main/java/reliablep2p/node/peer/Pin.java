@@ -23,6 +23,9 @@ import reliablep2p.storage.StorageException;
 final class Pin {
     private static final Logger LOG = LoggerFactory.getLogger(Pin.class);
 
+    /** What a person does who knows that another database peer is right. */
+    static final String WAY_OUT = "If you know that the database peer is a new one, trust-reset forgets the old one";
+
     private static final int MAX_BYTES = 1_024;
     private static final int DEPTH = 1;
     private static final int NAME_DIGITS = 16;
@@ -71,5 +74,14 @@ final class Pin {
                         .put("address", database.toString())
                         .put("id", id.hex())
                         .toBytes());
+    }
+
+    /**
+     * Forgets the id, so that the next {@code connect} trusts whoever answers; a damaged one too.
+     *
+     * @return whether there was one
+     */
+    boolean reset() throws StorageException {
+        return directory.delete(file);
     }
 }

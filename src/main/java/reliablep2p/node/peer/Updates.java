@@ -1,6 +1,7 @@
 package reliablep2p.node.peer;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -10,21 +11,29 @@ import org.slf4j.LoggerFactory;
 import reliablep2p.model.Member;
 import reliablep2p.model.PeerId;
 import reliablep2p.model.Role;
-import reliablep2p.model.TrustedFile;
 import reliablep2p.net.Connection;
 import reliablep2p.node.NodeEvent;
-import reliablep2p.node.state.Catalog;
+import reliablep2p.node.journal.CatalogJournal;
+import reliablep2p.node.journal.CatalogRefusedException;
+import reliablep2p.node.journal.JournalNews;
 import reliablep2p.node.state.Knowledge;
 import reliablep2p.node.state.PeerList;
 import reliablep2p.node.state.UpdateOrder;
 import reliablep2p.node.state.UpdateOrder.Step;
+import reliablep2p.protocol.AdmittedAnswer;
+import reliablep2p.protocol.CatalogAnswer;
 import reliablep2p.protocol.ErrorAnswer;
 import reliablep2p.protocol.Message;
+import reliablep2p.protocol.OfferAnswer;
 import reliablep2p.protocol.PongAnswer;
 import reliablep2p.protocol.ProtocolException;
 import reliablep2p.protocol.ResyncRequest;
-import reliablep2p.protocol.UpdateCatalog;
 import reliablep2p.protocol.UpdatePeers;
+import reliablep2p.storage.StorageException;
+import reliablep2p.trust.journal.JournalEntry;
+import reliablep2p.trust.journal.JournalException;
+import reliablep2p.trust.journal.JournalLine;
+import reliablep2p.trust.journal.NetworkKey;
 
 /**
  * Applies what the database peer sends on the membership connection.
@@ -37,11 +46,25 @@ final class Updates {
     private final Knowledge knowledge;
     private final Consumer<NodeEvent> events;
     private final UpdateOrder<Member> peerOrder = new UpdateOrder<>();
-    private final UpdateOrder<TrustedFile> catalogOrder = new UpdateOrder<>();
+    private final CatalogJournal journal;
+    private final OfferAnswers offers;
+    private final PeerMemory memory;
+    private final TimeWatch time;
     private @Nullable Member database;
+    private boolean hasCatalog;
 
-    Updates(Knowledge knowledge, Consumer<NodeEvent> events) {
+    Updates(
+            Knowledge knowledge,
+            CatalogJournal journal,
+            OfferAnswers offers,
+            PeerMemory memory,
+            TimeWatch time,
+            Consumer<NodeEvent> events) {
         this.knowledge = knowledge;
+        this.journal = journal;
+        this.offers = offers;
+        this.memory = memory;
+        this.time = time;
         this.events = events;
     }
 
@@ -49,12 +72,12 @@ final class Updates {
     void restart(Member databasePeer) {
         database = databasePeer;
         peerOrder.restart();
-        catalogOrder.restart();
+        hasCatalog = false;
     }
 
-    /** Whether both lists have come on this connection. */
+    /** Whether the peer list and the catalog have come on this connection. */
     boolean complete() {
-        return peerOrder.complete() && catalogOrder.complete();
+        return peerOrder.complete() && hasCatalog;
     }
 
     /**
@@ -62,12 +85,18 @@ final class Updates {
      *
      * @throws ProtocolException if it does not belong on this connection
      * @throws IOException if a missed change can't be asked for
+     * @throws CatalogRefusedException if the catalog that came must not be believed
+     * @throws StorageException if the catalog can't be kept
      */
-    void take(Connection connection, Message message) throws IOException {
+    void take(Connection connection, Message message) throws IOException, CatalogRefusedException, StorageException {
         if (message instanceof UpdatePeers update) {
             take(connection, update);
-        } else if (message instanceof UpdateCatalog update) {
-            take(connection, update);
+        } else if (message instanceof CatalogAnswer answer) {
+            take(connection, answer);
+        } else if (message instanceof OfferAnswer answer) {
+            take(answer);
+        } else if (message instanceof AdmittedAnswer admitted) {
+            take(connection, admitted);
         } else if (message instanceof ErrorAnswer error) {
             LOG.warn("the database peer says {}: {}", error.code(), error.message());
         } else if (!(message instanceof PongAnswer)) {
@@ -81,18 +110,63 @@ final class Updates {
             case CHANGE ->
                 tell(knowledge.peers().apply(peersOf(update.joined()), withoutDatabase(update.left())), joining);
             case WHOLE -> tell(knowledge.peers().replaceAll(withDatabase(peerOrder.whole())), joining);
-            case GAP -> connection.send(new ResyncRequest(ResyncRequest.Kind.PEERS));
+            case GAP -> connection.send(new ResyncRequest());
             case NOTHING -> LOG.debug("nothing to do for update_peers {}", update.number());
+        }
+        remember();
+    }
+
+    private void take(Connection connection, AdmittedAnswer admitted) throws ProtocolException {
+        try {
+            time.admitted(new NetworkKey(connection.remoteCertificate()).ticket(admitted.admission()));
+        } catch (JournalException e) {
+            throw new ProtocolException("an admission that the database peer has not signed: " + e.getMessage());
+        }
+        memory.admitted(connection.remoteId(), admitted.admission());
+        remember(); // The peer list has come before it, and may not change for a long time.
+    }
+
+    /** For a start at which the database peer is away; what can't be kept costs only the help of others then. */
+    private void remember() {
+        try {
+            memory.keep(knowledge.peers().members());
+        } catch (StorageException e) {
+            LOG.warn("the members can't be kept for the next start: {}", e.getMessage());
         }
     }
 
-    private void take(Connection connection, UpdateCatalog update) throws IOException {
+    private void take(Connection connection, CatalogAnswer answer)
+            throws IOException, CatalogRefusedException, StorageException {
         boolean joining = !complete();
-        switch (step(catalogOrder, update.number(), update.whole(), update.more(), update.added())) {
-            case CHANGE -> tell(knowledge.catalog().apply(update.added(), update.removed()), joining);
-            case WHOLE -> tell(knowledge.catalog().replaceAll(catalogOrder.whole()), joining);
-            case GAP -> connection.send(new ResyncRequest(ResyncRequest.Kind.CATALOG));
-            case NOTHING -> LOG.debug("nothing to do for update_catalog {}", update.number());
+        NetworkKey key = new NetworkKey(connection.remoteCertificate());
+        List<JournalLine> lines;
+        try (InputStream body = connection.body(answer.length())) {
+            lines = journal.receive(key, answer.head(), answer.offset(), answer.length(), body, true);
+        }
+        hasCatalog |= !journal.isIncomplete();
+        followed(lines);
+        if (!joining) {
+            JournalNews.tell(lines, events);
+        }
+    }
+
+    /** These lines came from another member while the database peer is away. May be called by any thread. */
+    void came(List<JournalLine> lines) {
+        followed(lines);
+        JournalNews.tell(lines, events);
+    }
+
+    private void followed(List<JournalLine> lines) {
+        for (JournalLine line : lines) {
+            if (line.entry() instanceof JournalEntry.Expelled expelled) {
+                knowledge.peers().apply(List.of(), List.of(expelled.peer()));
+            }
+        }
+    }
+
+    private void take(OfferAnswer answer) {
+        if (!offers.take(answer) && answer.state().isFinal()) {
+            events.accept(new NodeEvent.OfferDecided(answer.file(), answer.state(), answer.version(), answer.why()));
         }
     }
 
@@ -125,13 +199,6 @@ final class Updates {
         if (!joining) {
             change.joined().forEach(member -> events.accept(new NodeEvent.Joined(member)));
             change.left().forEach(member -> events.accept(new NodeEvent.Left(member, false)));
-        }
-    }
-
-    private void tell(Catalog.Change change, boolean joining) {
-        if (!joining) {
-            change.added().forEach(file -> events.accept(new NodeEvent.FileListed(file)));
-            change.removed().forEach(name -> events.accept(new NodeEvent.FileWithdrawn(name)));
         }
     }
 }

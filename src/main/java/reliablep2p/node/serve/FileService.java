@@ -1,12 +1,12 @@
 package reliablep2p.node.serve;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import reliablep2p.model.Limits;
 import reliablep2p.model.Member;
+import reliablep2p.model.Role;
 import reliablep2p.model.TrustedFile;
 import reliablep2p.net.Connection;
 import reliablep2p.node.NodeEvent;
@@ -18,8 +18,6 @@ import reliablep2p.protocol.GetRequest;
 import reliablep2p.protocol.ProtocolException;
 import reliablep2p.storage.ChangedFileException;
 import reliablep2p.storage.OpenFile;
-import reliablep2p.storage.SharedFolder;
-import reliablep2p.storage.StoredFile;
 
 /**
  * Serves files and the address book to members, in both roles alike.
@@ -27,22 +25,20 @@ import reliablep2p.storage.StoredFile;
  * <p>Thread-safe; called by the threads of many connections at a time.
  */
 public final class FileService {
-    private static final Logger LOG = LoggerFactory.getLogger(FileService.class);
-
     private final Knowledge knowledge;
-    private final SharedFolder folder;
+    private final Stock stock;
     private final UploadSlots slots;
     private final MapMaker maps;
-    private final Limits limits;
+    private final Askers askers;
     private final Consumer<NodeEvent> events;
 
     /** Makes the service. */
     public FileService(
-            Knowledge knowledge, SharedFolder folder, MapMaker maps, Limits limits, Consumer<NodeEvent> events) {
+            Knowledge knowledge, Stock stock, MapMaker maps, Askers askers, Limits limits, Consumer<NodeEvent> events) {
         this.knowledge = knowledge;
-        this.folder = folder;
+        this.askers = askers;
+        this.stock = stock;
         this.maps = maps;
-        this.limits = limits;
         this.events = events;
         this.slots = new UploadSlots(limits.uploadsPerPeer());
     }
@@ -53,30 +49,46 @@ public final class FileService {
      * @throws IOException if the connection failed
      */
     public void get(Connection connection, GetRequest request) throws IOException {
-        Optional<Member> asker = asker(connection);
+        Optional<Member> asker = askers.admit(connection);
         if (asker.isEmpty()) {
             return;
         }
-        Optional<TrustedFile> listed = knowledge.catalog().find(request.name());
-        if (listed.isEmpty()) {
-            connection.send(new ErrorAnswer(ErrorCode.NOT_LISTED, "that file is not in the catalog"));
+        Optional<TrustedFile> wanted = wanted(asker.get(), request);
+        if (wanted.isEmpty()) {
+            refuse(connection, request);
             return;
         }
-        TrustedFile file = listed.get();
-        Optional<StoredFile> held = held(file, request);
-        if (held.isEmpty()) {
+        TrustedFile file = wanted.get();
+        if (request.offset() > file.size()) {
+            throw new ProtocolException("the offset is beyond the file's end");
+        }
+        Optional<OpenFile> open = stock.open(file);
+        if (open.isEmpty()) {
             connection.send(maps.map(Optional.of(file)));
             return;
         }
+        try (OpenFile opened = open.get()) {
+            serve(connection, asker.get(), file, opened, request.offset());
+        }
+    }
+
+    private void serve(Connection connection, Member asker, TrustedFile file, OpenFile open, long offset)
+            throws IOException {
         if (!slots.take(connection.remoteId())) {
             connection.send(new ErrorAnswer(ErrorCode.BUSY, "too many files are being sent to you"));
             return;
         }
         try {
-            serve(connection, asker.get(), held.get(), request.offset());
+            send(connection, asker, file, open, offset);
         } finally {
             slots.giveBack(connection.remoteId());
         }
+    }
+
+    private boolean isAllowed(TrustedFile file, Member asker) {
+        boolean listed = knowledge.catalog().lists(file.sha256())
+                || knowledge.offered().find(file.name(), file.sha256()).isPresent();
+        return listed && knowledge.roles().expulsion(asker.id()).isEmpty();
     }
 
     /**
@@ -85,55 +97,47 @@ public final class FileService {
      * @throws IOException if the connection failed
      */
     public void map(Connection connection) throws IOException {
-        if (asker(connection).isPresent()) {
+        if (askers.admit(connection).isPresent()) {
             connection.send(maps.map(Optional.empty()));
         }
     }
 
-    private Optional<StoredFile> held(TrustedFile listed, GetRequest request) throws ProtocolException {
-        if (!listed.sha256().equals(request.sha256())) {
-            return Optional.empty();
-        }
-        if (request.offset() > listed.size()) {
-            throw new ProtocolException("the offset is beyond the file's end");
-        }
-        return knowledge.held().find(listed);
+    /** A listed version of the file, or one that is offered to the very peer that asks. */
+    private Optional<TrustedFile> wanted(Member asker, GetRequest request) {
+        Optional<TrustedFile> listed = knowledge.catalog().find(request.name(), request.sha256());
+        return listed.isPresent() || asker.role() != Role.DATABASE
+                ? listed
+                : knowledge.offered().find(request.name(), request.sha256());
     }
 
-    private void serve(Connection connection, Member asker, StoredFile held, long offset) throws IOException {
-        TrustedFile file = held.file();
-        OpenFile open;
-        try {
-            open = folder.open(held);
-        } catch (IOException e) {
-            LOG.warn("{} can't be served, and is looked at again: {}", file.name(), e.toString());
-            knowledge.held().remove(file.name());
-            connection.send(maps.map(Optional.of(file)));
-            return;
+    private void refuse(Connection connection, GetRequest request) throws IOException {
+        if (knowledge.catalog().find(request.name()).isPresent()) {
+            connection.send(maps.map(Optional.empty()));
+        } else {
+            connection.send(new ErrorAnswer(ErrorCode.NOT_LISTED, "that file is not in the catalog"));
         }
-        try (open) {
-            try {
-                FileAnswer answer = new FileAnswer(file, offset);
-                connection.sendFile(answer, open.stream(offset), new SentBytes(knowledge.counters()));
-            } finally {
-                if (!open.unchanged()) {
-                    knowledge.held().remove(file.name());
-                }
-            }
+    }
+
+    private void send(Connection connection, Member asker, TrustedFile file, OpenFile open, long offset)
+            throws IOException {
+        try {
+            FileAnswer answer = new FileAnswer(file, offset);
+            InputStream bytes = new WhileAllowed(open.stream(offset), () -> isAllowed(file, asker));
+            SentBytes counted = new SentBytes(knowledge.counters());
+            connection.sendBody(answer, bytes, sent -> {
+                counted.accept(sent);
+                knowledge.offered().sent(file, offset + sent);
+            });
+        } finally {
             if (!open.unchanged()) {
-                throw new ChangedFileException(file.name() + " changed while it was sent");
+                stock.changed(file);
             }
+        }
+        if (!open.unchanged()) {
+            throw new ChangedFileException(file.name() + " changed while it was sent");
         }
         // It took the last bytes of a file that is right here, so it most likely has it now; its next answer will tell.
         knowledge.book().saw(file.sha256(), asker.id());
         events.accept(new NodeEvent.Served(file, asker));
-    }
-
-    private Optional<Member> asker(Connection connection) throws IOException {
-        Optional<Member> asker = knowledge.peers().await(connection.remoteId(), limits.newcomer());
-        if (asker.isEmpty()) {
-            connection.send(new ErrorAnswer(ErrorCode.NOT_MEMBER, "you are no member of this network here"));
-        }
-        return asker;
     }
 }

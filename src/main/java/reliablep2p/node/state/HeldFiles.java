@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import reliablep2p.model.FileName;
+import reliablep2p.model.Sha256;
 import reliablep2p.model.TrustedFile;
 import reliablep2p.storage.StoredFile;
 
@@ -20,6 +22,10 @@ public final class HeldFiles {
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<FileName, StoredFile> addedMeanwhile = new HashMap<>();
     private TreeMap<FileName, StoredFile> files = new TreeMap<>();
+    private Map<Sha256, FileName> contents = new HashMap<>();
+    private @Nullable Map<FileName, StoredFile> lastFound;
+    private boolean removedMeanwhile;
+    private long revision;
 
     /** The file with this name, whatever its bytes. */
     public Optional<StoredFile> find(FileName name) {
@@ -31,9 +37,29 @@ public final class HeldFiles {
         }
     }
 
-    /** The file of this catalog entry, if its very bytes are here. */
+    /** A file with the bytes of this catalog entry, under its name or, as older versions are kept, under another. */
     public Optional<StoredFile> find(TrustedFile wanted) {
-        return find(wanted.name()).filter(held -> held.file().equals(wanted));
+        lock.lock();
+        try {
+            StoredFile named = files.get(wanted.name());
+            if (named != null && named.file().equals(wanted)) {
+                return Optional.of(named);
+            }
+            FileName name = contents.get(wanted.sha256());
+            return Optional.ofNullable(name == null ? null : files.get(name));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A number that is another one after each change. */
+    public long revision() {
+        lock.lock();
+        try {
+            return revision;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** All files, sorted by name: an immutable snapshot. */
@@ -60,8 +86,11 @@ public final class HeldFiles {
     public void add(StoredFile file) {
         lock.lock();
         try {
+            forget(file.file().name());
             files.put(file.file().name(), file);
+            contents.put(file.file().sha256(), file.file().name());
             addedMeanwhile.put(file.file().name(), file);
+            revision++;
         } finally {
             lock.unlock();
         }
@@ -71,8 +100,10 @@ public final class HeldFiles {
     public void remove(FileName name) {
         lock.lock();
         try {
-            files.remove(name);
+            forget(name);
             addedMeanwhile.remove(name);
+            removedMeanwhile = true;
+            revision++;
         } finally {
             lock.unlock();
         }
@@ -92,10 +123,26 @@ public final class HeldFiles {
     public void endScan(Map<FileName, StoredFile> found) {
         lock.lock();
         try {
+            // A scan that found nothing new gives the same map again, and then nothing has to be built.
+            if (found.equals(lastFound) && addedMeanwhile.isEmpty() && !removedMeanwhile) {
+                return;
+            }
             files = new TreeMap<>(found);
             files.putAll(addedMeanwhile);
+            contents = new HashMap<>();
+            files.forEach((name, file) -> contents.put(file.file().sha256(), name));
+            lastFound = addedMeanwhile.isEmpty() ? found : null;
+            removedMeanwhile = false;
+            revision++;
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void forget(FileName name) {
+        StoredFile old = files.remove(name);
+        if (old != null) {
+            contents.remove(old.file().sha256(), name);
         }
     }
 }

@@ -13,13 +13,22 @@ import reliablep2p.model.Sha256;
  *
  * @param self this peer's id
  * @param catalog the trusted files
+ * @param roles who is trusted, who was expelled
  * @param peers the members
  * @param book who holds what
  * @param held what lies here
+ * @param offered what is offered to the database peer
  * @param counters what was done
  */
 public record Knowledge(
-        PeerId self, Catalog catalog, PeerList peers, AddressBook book, HeldFiles held, Counters counters) {
+        PeerId self,
+        Catalog catalog,
+        Roles roles,
+        PeerList peers,
+        AddressBook book,
+        HeldFiles held,
+        Offered offered,
+        Counters counters) {
 
     /** How many ordinary members now in the network are believed to hold which bytes; bytes that nobody has are left out. */
     public Map<Sha256, Integer> holderCounts() {

@@ -29,7 +29,7 @@ final class Candidates {
                     .map(OptionSpec::longestName)
                     .toList();
         }
-        return command(spec).candidates(operands(spec, before));
+        return command(spec).candidates(operands(spec, before), word);
     }
 
     private static ShellCommand command(CommandSpec spec) {

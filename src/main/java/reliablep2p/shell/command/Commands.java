@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
+import reliablep2p.model.Invitation;
 import reliablep2p.model.Printable;
 import reliablep2p.net.Cancellation;
 import reliablep2p.shell.output.Answer;
@@ -38,24 +39,41 @@ public final class Commands implements Interpreter {
         commands.register(new InfoCommand(peer, output));
         commands.register(new GetCommand(peer, output, context.failures()));
         commands.register(new SecureGetCommand(peer, output));
+        commands.register(new ShareCommand(peer, output, context.failures()));
+        commands.register(new VersionsCommand(peer, output));
         commands.register(new AddressBookCommand(peer, output));
         commands.register(new SeedingCommand(peer, output));
         commands.register(new PeersCommand(peer, output));
+        commands.register(new TrustedCommand(peer, output));
+        commands.register(new CatalogCommand(peer, output));
         commands.register(new StatusCommand(peer, output));
         commands.register(new EventsCommand(context.news(), output));
         commands.register(new ConfigCommand(context.settings(), output));
         commands.register(new HelpCommand(commands, output));
+        commands.register(new TrustResetCommand(peer, output));
         commands.register(new DisconnectCommand(peer, output, commands::end));
         return commands;
     }
 
     /** What can be typed at the database peer. */
-    public static Commands ofDatabase(NodeOperations database, CommandContext context) {
+    public static Commands ofDatabase(DatabaseOperations database, CommandContext context) {
         Commands commands = new Commands(context);
         Output output = context.output();
         commands.register(new ListCommand(database, output));
         commands.register(new InfoCommand(database, output));
+        commands.register(new VersionsCommand(database, output));
+        commands.register(new PendingCommand(database, output));
+        commands.register(new ApproveCommand(database, output));
+        commands.register(new RejectCommand(database, output));
+        commands.register(new RevokeCommand(database, output));
         commands.register(new PeersCommand(database, output));
+        commands.register(new MembersCommand(database, output));
+        commands.register(new InviteCommand(database, output));
+        commands.register(new ExpelCommand(database, output));
+        commands.register(new TrustCommand(database, output));
+        commands.register(new UntrustCommand(database, output));
+        commands.register(new TrustedCommand(database, output));
+        commands.register(new CatalogCommand(database, output));
         commands.register(new StatusCommand(database, output));
         commands.register(new EventsCommand(context.news(), output));
         commands.register(new ConfigCommand(context.settings(), output));
@@ -136,14 +154,18 @@ public final class Commands implements Interpreter {
         String synopsis = synopsis(e.getCommandLine());
         return new Answer.Failed(
                 ExitCode.USAGE,
-                Printable.text(String.valueOf(e.getMessage())) + MistypedOption.suggestion(e) + "\nUsage: " + synopsis
-                        + "; help " + e.getCommandLine().getCommandName() + " tells more");
+                Printable.text(Invitation.redacted(String.valueOf(e.getMessage()))) + MistypedOption.suggestion(e)
+                        + "\nUsage: " + synopsis + "; help "
+                        + e.getCommandLine().getCommandName() + " tells more");
     }
 
     private CommandLine find(String name) throws CommandException {
         LazyCommand found = byName.get(name);
         if (found != null) {
             return found.line();
+        }
+        if (Invitation.looksLikeOne(name)) {
+            throw CommandException.usage("an invitation is no command; type connect, a space, and the invitation");
         }
         Optional<String> nearest = Nearest.to(name, byName.keySet());
         throw CommandException.usage(Printable.text(name) + " is not a command; "

@@ -8,6 +8,7 @@ import reliablep2p.net.Cancellation;
 import reliablep2p.node.ConnectException;
 import reliablep2p.node.FetchOutcome;
 import reliablep2p.node.NotConnectedException;
+import reliablep2p.node.RefusedException;
 import reliablep2p.shell.output.Answer;
 import reliablep2p.shell.output.ExitCode;
 import reliablep2p.storage.DirectoryInUseException;
@@ -38,7 +39,7 @@ public final class Failures {
         if (exception instanceof CommandException failed) {
             return failed.answer();
         }
-        if (exception instanceof NotConnectedException) {
+        if (exception instanceof NotConnectedException || exception instanceof RefusedException) {
             return new Answer.Failed(ExitCode.FAILED, message(exception));
         }
         if (cancellation.isCancelled() && exception instanceof IOException) {
@@ -81,13 +82,13 @@ public final class Failures {
             case NOT_A_DATABASE_PEER ->
                 new Answer.Failed(
                         ExitCode.DATABASE_UNREACHABLE, message + "\nCheck --db-host and --db-port of this peer.");
-            case REFUSED -> new Answer.Failed(ExitCode.REFUSED, message);
+            case REFUSED, CATALOG_REFUSED -> new Answer.Failed(ExitCode.REFUSED, message);
             case WRONG_ID ->
                 new Answer.Failed(
                         ExitCode.REFUSED,
                         message
                                 + ".\nAsk the network's operator for the id, over another way, before you go on. If it was"
-                                + " changed on\npurpose, remove database-*.json from this peer's .reliablep2p/ and connect"
+                                + " changed on\npurpose, trust-reset forgets the one that was remembered; then connect"
                                 + " again.");
         };
     }
@@ -116,7 +117,7 @@ public final class Failures {
                     ExitCode.REFUSED,
                     "no member of the network listens on " + stranger.address() + "; peers shows who does");
         }
-        throw new IllegalArgumentException("not a failure: " + outcome.getClass());
+        return TrustFailures.of(outcome);
     }
 
     /**

@@ -9,18 +9,24 @@ import reliablep2p.node.NotConnectedException;
 import reliablep2p.shell.output.Answer;
 import reliablep2p.shell.output.Output;
 import reliablep2p.shell.output.ProgressTicker;
+import reliablep2p.shell.output.Vouched;
 import reliablep2p.storage.StorageException;
 
 /** What {@code get} and {@code secure-get} share: from what was typed to the printed answer, for one file. */
 final class Fetch {
     private final NodeOperations node;
     private final Output output;
-    private final boolean secure;
+    private final Vouched source;
 
-    Fetch(NodeOperations node, Output output, boolean secure) {
+    /**
+     * A fetch whose answer goes there.
+     *
+     * @param source what can be said for the peer that was named
+     */
+    Fetch(NodeOperations node, Output output, Vouched source) {
         this.node = node;
         this.output = output;
-        this.secure = secure;
+        this.source = source;
     }
 
     /** The call that brings the file. */
@@ -29,22 +35,22 @@ final class Fetch {
                 throws NotConnectedException, IOException, StorageException;
     }
 
-    void run(String typed, Source source, Cancellation cancellation)
+    void run(TypedVersion typed, Source call, Cancellation cancellation)
             throws CommandException, NotConnectedException, IOException, StorageException {
-        TypedName typedName = new TypedName(node, typed);
+        TypedName typedName = new TypedName(node, typed.name());
         FileName name = typedName.parse();
         FetchOutcome outcome;
         try (ProgressTicker progress = ProgressTicker.start(output)) {
-            outcome = source.fetch(name, progress.listener(), cancellation);
+            outcome = call.fetch(name, progress.listener(), cancellation);
         }
         if (outcome instanceof FetchOutcome.Fetched fetched) {
-            output.print(new Answer.Fetched(fetched, secure));
+            output.print(new Answer.Fetched(fetched, source));
         } else if (outcome instanceof FetchOutcome.Present present) {
-            output.print(new Answer.Present(present.file(), secure));
+            output.print(new Answer.Present(present.file(), source));
         } else if (outcome instanceof FetchOutcome.NotListed) {
-            throw typedName.notInCatalog();
+            throw typedName.notInCatalog(typed.number());
         } else {
-            throw Failures.of(outcome, secure);
+            throw Failures.of(outcome, source.isSecure());
         }
     }
 }

@@ -105,31 +105,30 @@ final class FetchSeveral {
             return new FetchEnd.Stopped(file);
         }
         TransferProgress progress = total.begin(file, wanted.held());
-        FetchEnd end = fetch(file, progress);
+        FetchEnd end = fetch(wanted, progress);
         total.end(progress, file, end instanceof FetchEnd.Got || end instanceof FetchEnd.Here);
         return end;
     }
 
-    private FetchEnd fetch(TrustedFile file, TransferProgress progress) {
+    private FetchEnd fetch(Wanted.Fetch wanted, TransferProgress progress) {
         try {
-            FetchOutcome outcome = peer.get(file.name(), progress, cancellation);
+            FetchOutcome outcome = peer.get(wanted.file().name(), wanted.version(), progress, cancellation);
             if (outcome instanceof FetchOutcome.Fetched fetched) {
                 return new FetchEnd.Got(fetched);
             }
             if (outcome instanceof FetchOutcome.Present present) {
                 return new FetchEnd.Here(present.file(), true);
             }
-            return notGot(file, outcome);
+            return notGot(wanted.name(), outcome);
         } catch (Exception e) {
             Answer.Failed failure = failures.of(e, cancellation);
             return failure.code() == ExitCode.INTERRUPTED
-                    ? new FetchEnd.Stopped(file)
-                    : new FetchEnd.NotGot(file.name().text(), firstLine(failure), failure);
+                    ? new FetchEnd.Stopped(wanted.file())
+                    : new FetchEnd.NotGot(wanted.name(), firstLine(failure), failure);
         }
     }
 
-    private static FetchEnd notGot(TrustedFile file, FetchOutcome outcome) {
-        String name = file.name().text();
+    private static FetchEnd notGot(String name, FetchOutcome outcome) {
         if (outcome instanceof FetchOutcome.NotListed) {
             return new FetchEnd.NotGot(
                     name,

@@ -14,6 +14,7 @@ import reliablep2p.node.NotConnectedException;
 import reliablep2p.shell.output.Answer;
 import reliablep2p.shell.output.ExitCode;
 import reliablep2p.shell.output.Output;
+import reliablep2p.shell.output.Vouched;
 import reliablep2p.storage.StorageException;
 
 /** Gets files from whoever has them. */
@@ -26,7 +27,14 @@ import reliablep2p.storage.StorageException;
                     + " those of the catalog. Several files come " + FetchSeveral.AT_A_TIME + " at a time; one that"
                     + " fails does not stop the others."
         },
-        footer = {"", "Examples:", "  get hangman.java", "  get *.mp3 'a name with spaces.txt'", "  get --all"})
+        footer = {
+            "",
+            "Examples:",
+            "  get hangman.java",
+            "  get hangman.java@1",
+            "  get *.mp3 'a name with spaces.txt'",
+            "  get --all"
+        })
 final class GetCommand implements ShellCommand {
     private final PeerOperations peer;
     private final Output output;
@@ -41,7 +49,8 @@ final class GetCommand implements ShellCommand {
             paramLabel = "FILE",
             description =
                     "Names as list shows them: one that is here already is checked again. Or patterns, in which * is"
-                            + " any characters and ? one: they bring what is not here.")
+                            + " any characters and ? one: they bring what is not here. FILE@2 is the second version of a"
+                            + " file; versions shows which there are.")
     private List<String> files = List.of();
 
     @Option(names = "--all", description = "Every file of the network that is not here.")
@@ -65,16 +74,27 @@ final class GetCommand implements ShellCommand {
             throw new ParameterException(
                     spec.commandLine(), all ? "--all takes no names: it is all of them" : "get needs a FILE, or --all");
         }
+        StaleCatalog.warn(peer, output);
         List<String> words =
                 files.stream().map(NamePattern::composed).distinct().toList();
         if (words.size() == 1 && !NamePattern.isPattern(words.get(0))) {
-            new Fetch(peer, output, false).run(words.get(0), peer::get, cancellation);
+            get(words.get(0), cancellation);
             return ExitCode.DONE;
         }
         List<ListedFile> catalog = peer.list();
-        List<Wanted> wanted = all ? Wanted.all(catalog) : Wanted.of(words, catalog);
+        List<Wanted> wanted = all ? Wanted.all(catalog) : Wanted.of(words, catalog, new WantedVersions(peer));
         Answer.FetchedSeveral answer = new FetchSeveral(peer, output, failures, cancellation).run(wanted);
         output.print(answer);
         return answer.ends().code();
+    }
+
+    private void get(String word, Cancellation cancellation)
+            throws CommandException, NotConnectedException, IOException, StorageException {
+        TypedVersion typed = TypedVersion.of(word, peer.names());
+        new Fetch(peer, output, new Vouched.Unnamed())
+                .run(
+                        typed,
+                        (name, listener, cancelled) -> peer.get(name, typed.number(), listener, cancelled),
+                        cancellation);
     }
 }

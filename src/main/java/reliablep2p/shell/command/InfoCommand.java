@@ -16,7 +16,8 @@ import reliablep2p.shell.output.Output;
         description = {
             "Show all that is known of a file.",
             "Its size and hash; since when this peer, in this run, has known it to be in the catalog; whether it is here, and"
-                    + " since when (the time of its last change); who holds it, and how that is known."
+                    + " since when (the time of its last change); who holds it, and how that is known; who shared it, who"
+                    + " approved that and when, and whether it was revoked."
         },
         footer = {"", "Example:", "  info hangman.java"})
 final class InfoCommand implements ShellCommand {
@@ -43,7 +44,7 @@ final class InfoCommand implements ShellCommand {
         if (details == null) {
             throw name.notInCatalog();
         }
-        output.print(new Answer.Info(details));
+        output.print(new Answer.Info(details, Acquaintances.of(node)));
         return ExitCode.DONE;
     }
 }

@@ -56,6 +56,7 @@ final class ListCommand implements ShellCommand {
         List<ListedFile> files = listing.select(
                 all, order, (pattern, file) -> pattern.test(file.file().name()));
         output.print(new Answer.Files(files, listing.filter(all.size())));
+        StaleCatalog.warn(node, output);
         return ExitCode.DONE;
     }
 }

@@ -4,14 +4,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.BiPredicate;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import reliablep2p.shell.output.Filter;
 
 /** What can be typed after each command that shows a table: which lines of it, and in which order. */
 final class Listing {
-    private static final String SORT = "--sort";
-
     @Parameters(
             arity = "0..*",
             paramLabel = "PATTERN",
@@ -19,17 +17,12 @@ final class Listing {
                     "Only lines like one of these: * is any characters, ? one; upper and lower case are the same.")
     private List<String> patterns = List.of();
 
-    @Option(names = Listing.SORT, paramLabel = "KEY", description = "Sort by one of the keys named above.")
-    private String key = "";
-
-    @Option(
-            names = {"-r", "--reverse"},
-            description = "Sort the other way round.")
-    private boolean reverse;
+    @Mixin
+    private Sorting sorting = new Sorting();
 
     /** What the tabulator key offers for the value of an option. */
     static List<String> values(String option, SortKeys<?> keys) {
-        return option.equals(SORT) ? keys.names() : List.of();
+        return Sorting.values(option, keys);
     }
 
     /**
@@ -38,7 +31,7 @@ final class Listing {
      * @throws CommandException if there is no such key
      */
     <T> Comparator<T> order(SortKeys<T> keys) throws CommandException {
-        return keys.order(key, reverse);
+        return sorting.order(keys);
     }
 
     /**

@@ -1,13 +1,21 @@
 package reliablep2p.shell.command;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import reliablep2p.model.FileName;
+import reliablep2p.model.FileVersion;
 import reliablep2p.model.Member;
+import reliablep2p.model.TrustedPeer;
+import reliablep2p.net.Cancellation;
+import reliablep2p.node.CatalogCheck;
+import reliablep2p.node.CatalogStatus;
 import reliablep2p.node.FileDetails;
 import reliablep2p.node.ListedFile;
 import reliablep2p.node.NodeStatus;
 import reliablep2p.node.NotConnectedException;
+import reliablep2p.storage.StorageException;
 
 /** What commands ask of either role; the seam between the shell and the running peer. */
 public interface NodeOperations {
@@ -28,4 +36,23 @@ public interface NodeOperations {
 
     /** How this peer is doing. */
     NodeStatus status();
+
+    /** Every version of a file that was ever approved, the first one first; none if no file ever had that name. */
+    List<FileVersion> versions(FileName name) throws NotConnectedException;
+
+    /** The peers that have the role of a trusted peer now. */
+    List<TrustedPeer> trusted();
+
+    /** Whether that role was ever given to a peer: from then on {@code secure-get} insists on it. */
+    boolean rolesInUse();
+
+    /** The journal of the catalog that this peer keeps; from memory. */
+    CatalogStatus catalog();
+
+    /**
+     * Checks a copy of the journal, without any network.
+     *
+     * @param copy the one to be checked; empty for the one that this peer keeps
+     */
+    CatalogCheck checkCatalog(Optional<Path> copy, Cancellation cancellation) throws IOException, StorageException;
 }

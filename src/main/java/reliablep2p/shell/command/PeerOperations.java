@@ -1,9 +1,13 @@
 package reliablep2p.shell.command;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import reliablep2p.model.Address;
 import reliablep2p.model.FileName;
+import reliablep2p.model.Invitation;
 import reliablep2p.net.Cancellation;
 import reliablep2p.node.ConnectException;
 import reliablep2p.node.Connected;
@@ -13,19 +17,31 @@ import reliablep2p.node.FetchOutcome;
 import reliablep2p.node.FileHolders;
 import reliablep2p.node.KnownHolders;
 import reliablep2p.node.NotConnectedException;
+import reliablep2p.node.RefusedException;
 import reliablep2p.node.SeededFile;
+import reliablep2p.node.ShareListener;
+import reliablep2p.node.ShareOutcome;
 import reliablep2p.storage.StorageException;
 
 /** What commands ask of an ordinary peer; as {@code PeerNode} documents its methods. */
 public interface PeerOperations extends NodeOperations {
-    /** Joins the network. */
-    Connected connect(Cancellation cancellation) throws ConnectException, IOException, StorageException;
+    /**
+     * Joins the network.
+     *
+     * @param invitation as it was typed, if one was; a secret
+     */
+    Connected connect(Optional<Invitation> invitation, Cancellation cancellation)
+            throws ConnectException, IOException, StorageException;
 
     /** Leaves the network. */
     Farewell disconnect();
 
-    /** Gets a file from whoever has it. */
-    FetchOutcome get(FileName name, FetchListener listener, Cancellation cancellation)
+    /**
+     * Gets a file from whoever has it.
+     *
+     * @param version which one; empty for the one that is in the catalog now
+     */
+    FetchOutcome get(FileName name, OptionalInt version, FetchListener listener, Cancellation cancellation)
             throws NotConnectedException, IOException, StorageException;
 
     /** Gets a file from one member and from nobody else. */
@@ -40,4 +56,16 @@ public interface PeerOperations extends NodeOperations {
 
     /** The files that this peer has, sorted by name. */
     List<SeededFile> seeding();
+
+    /** Offers a file of this machine to the network; returns when the database peer has it, or will not. */
+    ShareOutcome share(Path path, ShareListener listener, Cancellation cancellation)
+            throws NotConnectedException, IOException, StorageException;
+
+    /**
+     * Forgets which database peer was met at its address, and what it said.
+     *
+     * @return whether there was anything to forget
+     * @throws RefusedException while this peer is connected
+     */
+    boolean trustReset() throws RefusedException, StorageException;
 }

@@ -2,11 +2,13 @@ package reliablep2p.shell.command;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import reliablep2p.model.Address;
 import reliablep2p.model.Member;
 import reliablep2p.model.NaturalOrder;
+import reliablep2p.model.PeerId;
 import reliablep2p.model.Role;
 import reliablep2p.net.Cancellation;
 import reliablep2p.node.NotConnectedException;
@@ -19,7 +21,8 @@ import reliablep2p.shell.output.Output;
         name = "peers",
         description = {
             "Show the members of the network.",
-            "With each its address, its id (shortened) and its role. A PATTERN is one of an address, or of a port alone.",
+            "With each its address, its id (shortened), its role, and the operator's note on a trusted peer. A PATTERN is one of"
+                    + " an address, or of a port alone.",
             "Keys to sort by: port (as usual), address (by host, then port), role (the database peer first), id."
         },
         footer = {"", "Examples:", "  peers", "  peers 192.168.1.* --sort role", "  peers 90??"})
@@ -56,7 +59,7 @@ final class PeersCommand implements ShellCommand {
         Comparator<Member> order = listing.order(keys);
         List<Member> all = node.peers();
         List<Member> members = listing.select(all, order, (pattern, member) -> isAt(pattern, member.address()));
-        output.print(new Answer.Members(members, node.self(), listing.filter(all.size())));
+        output.print(new Answer.Members(members, Acquaintances.of(node), node.self(), listing.filter(all.size())));
         return ExitCode.DONE;
     }
 
@@ -69,6 +72,13 @@ final class PeersCommand implements ShellCommand {
         } catch (NotConnectedException e) {
             return List.of();
         }
+    }
+
+    /** Whether a pattern takes the id of a peer, all of it or as it is shown, or where it is. */
+    static boolean isLike(NamePattern pattern, PeerId id, Optional<Address> address) {
+        return pattern.takes(id.hex())
+                || pattern.takes(id.shortened())
+                || address.filter(there -> isAt(pattern, there)).isPresent();
     }
 
     private static boolean isAt(NamePattern pattern, Address address) {

@@ -2,15 +2,19 @@ package reliablep2p.shell.command;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.OptionalInt;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import reliablep2p.model.Address;
 import reliablep2p.model.InvalidValueException;
 import reliablep2p.model.Member;
+import reliablep2p.model.Role;
 import reliablep2p.net.Cancellation;
 import reliablep2p.node.NotConnectedException;
 import reliablep2p.shell.output.ExitCode;
 import reliablep2p.shell.output.Output;
+import reliablep2p.shell.output.Vouched;
+import reliablep2p.shell.output.WhoIsWho;
 import reliablep2p.storage.StorageException;
 
 /** Gets a file from one member and nobody else. */
@@ -18,7 +22,9 @@ import reliablep2p.storage.StorageException;
         name = "secure-get",
         description = {
             "Get a file from one member and nobody else.",
-            "The member is asked even if it is not known to hold the file. The database peer may always be named.",
+            "The member is asked even if it is not known to hold the file. The database peer may always be named."
+                    + " As soon as the operator has named trusted peers, only these and the database peer are asked; trusted"
+                    + " shows them.",
             "A transfer that broke off goes on with what the same member sent, not with what others did."
         },
         footer = {"", "Examples:", "  secure-get hangman.java 9000", "  secure-get hangman.java 192.168.1.5:9001"})
@@ -75,12 +81,33 @@ final class SecureGetCommand implements ShellCommand {
     public ExitCode run(Cancellation cancellation)
             throws CommandException, NotConnectedException, IOException, StorageException {
         Address from = source();
-        new Fetch(peer, output, true)
+        new Fetch(peer, output, vouched(from))
                 .run(
-                        file,
+                        new TypedVersion(file, OptionalInt.empty()),
                         (name, listener, cancelled) -> peer.secureGet(name, from, listener, cancelled),
                         cancellation);
         return ExitCode.DONE;
+    }
+
+    /** What can be said for the member there, before it is asked: that may take a while. */
+    private Vouched vouched(Address from) {
+        if (!peer.rolesInUse()) {
+            return new Vouched.NoRoles();
+        }
+        WhoIsWho who = Acquaintances.of(peer);
+        Member member = who.members().stream()
+                .filter(there -> there.address().equals(from))
+                .findFirst()
+                .orElse(null);
+        if (member == null) {
+            return new Vouched.Named();
+        }
+        if (member.role() == Role.DATABASE) {
+            return new Vouched.Database();
+        }
+        return who.role(member.id())
+                .<Vouched>map(role -> new Vouched.Trusted(role.note()))
+                .orElse(new Vouched.Named());
     }
 
     private Address source() throws CommandException, NotConnectedException {

@@ -5,6 +5,7 @@ import java.util.List;
 import reliablep2p.net.Cancellation;
 import reliablep2p.node.ConnectException;
 import reliablep2p.node.NotConnectedException;
+import reliablep2p.node.RefusedException;
 import reliablep2p.shell.output.ExitCode;
 import reliablep2p.storage.StorageException;
 
@@ -20,7 +21,8 @@ interface ShellCommand {
      * @return {@link ExitCode#DONE}, or the code of the first failure that this command has printed itself
      */
     ExitCode run(Cancellation cancellation)
-            throws CommandException, NotConnectedException, ConnectException, IOException, StorageException;
+            throws CommandException, NotConnectedException, ConnectException, RefusedException, IOException,
+                    StorageException;
 
     /**
      * What the tabulator key offers for the next word that is no option. From memory: a key press waits for nothing.
@@ -29,6 +31,15 @@ interface ShellCommand {
      */
     default List<String> candidates(List<String> before) {
         return List.of();
+    }
+
+    /**
+     * The same where that depends on what is typed of the word: paths, which are looked up in one directory.
+     *
+     * @param word what is typed of it
+     */
+    default List<String> candidates(List<String> before, String word) {
+        return candidates(before);
     }
 
     /** What the tabulator key offers for the value of an option. */

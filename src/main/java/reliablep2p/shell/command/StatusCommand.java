@@ -25,7 +25,7 @@ final class StatusCommand implements ShellCommand {
 
     @Override
     public ExitCode run(Cancellation cancellation) {
-        output.print(new Answer.Status(node.status()));
+        output.print(new Answer.Status(node.status(), node.catalog()));
         return ExitCode.DONE;
     }
 }

@@ -2,6 +2,7 @@ package reliablep2p.shell.command;
 
 import java.text.Normalizer;
 import java.util.List;
+import java.util.OptionalInt;
 import reliablep2p.model.FileName;
 import reliablep2p.model.InvalidValueException;
 import reliablep2p.node.NotConnectedException;
@@ -32,5 +33,14 @@ record TypedName(NodeOperations node, String text) {
                 Nearest.to(text, names)
                         .map(name -> "did you mean " + name + "?")
                         .orElse(""));
+    }
+
+    /** That no file of the network has that name, or the file that has it no such version. */
+    CommandException notInCatalog(OptionalInt version) throws CommandException, NotConnectedException {
+        if (version.isEmpty() || node.versions(parse()).isEmpty()) {
+            return notInCatalog();
+        }
+        return Failures.notInCatalog(
+                text + "@" + version.getAsInt(), "versions " + parse() + " shows which versions there are");
     }
 }

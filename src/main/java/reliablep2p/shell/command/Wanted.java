@@ -5,10 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import reliablep2p.model.Printable;
 import reliablep2p.model.TrustedFile;
 import reliablep2p.node.ListedFile;
+import reliablep2p.node.NotConnectedException;
 import reliablep2p.shell.output.Answer;
 import reliablep2p.shell.output.ExitCode;
 import reliablep2p.shell.output.FetchEnd;
@@ -18,9 +20,20 @@ sealed interface Wanted {
     /**
      * A file, to be fetched or checked.
      *
+     * @param version which one; empty for the one that is in the catalog now
      * @param held whether it seems to be here
      */
-    record Fetch(TrustedFile file, boolean held) implements Wanted {}
+    record Fetch(TrustedFile file, OptionalInt version, boolean held) implements Wanted {
+        /** The version of the catalog. */
+        Fetch(TrustedFile file, boolean held) {
+            this(file, OptionalInt.empty(), held);
+        }
+
+        /** As it would be typed. */
+        String name() {
+            return file.name() + (version.isPresent() ? "@" + version.getAsInt() : "");
+        }
+    }
 
     /** Nothing is to be done about it. */
     record Settled(FetchEnd end) implements Wanted {}
@@ -32,9 +45,11 @@ sealed interface Wanted {
 
     /**
      * What these words mean, each file once, in the order typed. A name means its file, even if that is here: it is
-     * checked. A pattern means the files that have such names; those that are here are left alone.
+     * checked. A pattern means the files that have such names; those that are here are left alone. What is no name and
+     * matches none may end in a version, as in {@code FILE@2}.
      */
-    static List<Wanted> of(List<String> words, List<ListedFile> catalog) {
+    static List<Wanted> of(List<String> words, List<ListedFile> catalog, WantedVersions versions)
+            throws NotConnectedException {
         Map<String, ListedFile> byName = catalog.stream()
                 .collect(Collectors.toMap(file -> file.file().name().text(), file -> file));
         Map<String, Wanted> wanted = new LinkedHashMap<>();
@@ -44,21 +59,25 @@ sealed interface Wanted {
             if (file != null) {
                 wanted.put(name, new Fetch(file.file(), file.held()));
             } else if (NamePattern.isPattern(word)) {
-                matching(word, catalog).forEach(wanted::putIfAbsent);
+                matching(word, catalog, versions).forEach(wanted::putIfAbsent);
             } else {
-                wanted.put(name, unknown(word, byName));
+                wanted.put(name, versions.find(name).orElse(unknown(word, byName)));
             }
         }
         return new ArrayList<>(wanted.values());
     }
 
-    private static Map<String, Wanted> matching(String word, List<ListedFile> catalog) {
+    private static Map<String, Wanted> matching(String word, List<ListedFile> catalog, WantedVersions versions)
+            throws NotConnectedException {
         NamePattern pattern = new NamePattern(word);
         Map<String, Wanted> matching = new LinkedHashMap<>();
         for (ListedFile file : catalog) {
             if (pattern.test(file.file().name())) {
                 matching.put(file.file().name().text(), ifMissing(file));
             }
+        }
+        if (matching.isEmpty()) {
+            matching.putAll(versions.matching(NamePattern.composed(word), catalog));
         }
         if (matching.isEmpty()) {
             matching.put(word, failed(word, "no file has such a name", "no file of the network has a name like "));

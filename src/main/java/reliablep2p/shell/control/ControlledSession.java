@@ -10,6 +10,7 @@ import org.slf4j.LoggerFactory;
 import reliablep2p.json.JsonBuilder;
 import reliablep2p.json.JsonException;
 import reliablep2p.json.JsonObject;
+import reliablep2p.model.Invitation;
 import reliablep2p.net.Cancellation;
 import reliablep2p.net.ConnectionThreads;
 import reliablep2p.net.LocalConnection;
@@ -118,7 +119,8 @@ final class ControlledSession {
     }
 
     private void run(List<String> words, Interpreter interpreter, Cancellation cancellation) {
-        LOG.info("{} from another process", words.get(0)); // What follows may be a secret one day.
+        // What follows may be a secret, and so may be what was typed without its command.
+        LOG.info("{} from another process", Invitation.redacted(words.get(0)));
         ExitCode code = ExitCode.FAILED;
         try {
             code = interpreter.run(words, cancellation);

@@ -15,6 +15,7 @@ import reliablep2p.net.Cancellation;
 import reliablep2p.net.LocalConnection;
 import reliablep2p.net.Watchdog;
 import reliablep2p.shell.command.Interpreter;
+import reliablep2p.shell.command.LocalPaths;
 import reliablep2p.shell.output.Answer;
 import reliablep2p.shell.output.ExitCode;
 import reliablep2p.shell.output.Output;
@@ -120,7 +121,7 @@ public final class RemoteInterpreter implements Interpreter, Closeable {
     public ExitCode run(List<String> words, Cancellation cancellation) {
         try (Cancellation.Registration wish = cancellation.register(this::cancel)) {
             send(JsonBuilder.object()
-                    .putStrings("run", words)
+                    .putStrings("run", LocalPaths.absolute(words))
                     .put("width", screen.width())
                     .put("columns", screen.columns()));
             ExitCode code = null;

@@ -7,6 +7,7 @@ import java.util.Optional;
 import reliablep2p.model.Address;
 import reliablep2p.model.Member;
 import reliablep2p.model.TrustedFile;
+import reliablep2p.node.CatalogStatus;
 import reliablep2p.node.Connected;
 import reliablep2p.node.Farewell;
 import reliablep2p.node.FetchOutcome;
@@ -76,9 +77,9 @@ public sealed interface Answer {
     /**
      * A file came.
      *
-     * @param secure whether the person named the source
+     * @param source what can be said for who sent it
      */
-    record Fetched(FetchOutcome.Fetched outcome, boolean secure) implements Answer {
+    record Fetched(FetchOutcome.Fetched outcome, Vouched source) implements Answer {
         @Override
         public void render(Renderer renderer) {
             renderer.fetched(this);
@@ -88,9 +89,9 @@ public sealed interface Answer {
     /**
      * A file was here already.
      *
-     * @param secure whether the person named the source
+     * @param source what can be said for the peer that the person named
      */
-    record Present(TrustedFile file, boolean secure) implements Answer {
+    record Present(TrustedFile file, Vouched source) implements Answer {
         @Override
         public void render(Renderer renderer) {
             renderer.present(this);
@@ -134,7 +135,7 @@ public sealed interface Answer {
     }
 
     /** All that is known of a file. */
-    record Info(FileDetails details) implements Answer {
+    record Info(FileDetails details, WhoIsWho who) implements Answer {
         @Override
         public void render(Renderer renderer) {
             renderer.info(this);
@@ -150,18 +151,34 @@ public sealed interface Answer {
     }
 
     /** Members of the network, in the order in which they are shown. */
-    record Members(List<Member> members, Member self, Filter filter) implements Answer {
+    record Members(List<Member> members, WhoIsWho who, Member self, Filter filter) implements Answer {
         @Override
         public void render(Renderer renderer) {
             renderer.members(this);
         }
     }
 
-    /** The peer about itself. */
-    record Status(NodeStatus status) implements Answer {
+    /** The peer about itself, and about the journal that it keeps. */
+    record Status(NodeStatus status, CatalogStatus catalog) implements Answer {
         @Override
         public void render(Renderer renderer) {
             renderer.status(this);
+        }
+    }
+
+    /** What there is to say of the journal, and of files that come into it and go out of it. */
+    record OfCatalog(CatalogAnswer answer) implements Answer {
+        @Override
+        public void render(Renderer renderer) {
+            answer.render(renderer.catalog());
+        }
+    }
+
+    /** What there is to say of who is trusted, admitted and expelled. */
+    record OfPeers(PeersAnswer answer) implements Answer {
+        @Override
+        public void render(Renderer renderer) {
+            answer.render(renderer.peers());
         }
     }
 

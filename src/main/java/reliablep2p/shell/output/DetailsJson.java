@@ -1,7 +1,5 @@
 package reliablep2p.shell.output;
 
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import reliablep2p.json.JsonBuilder;
 import reliablep2p.node.FileDetails;
 import reliablep2p.node.Holder;
@@ -11,11 +9,15 @@ import reliablep2p.node.Provenance;
 final class DetailsJson {
     private DetailsJson() {}
 
-    static JsonBuilder of(FileDetails details) {
+    static JsonBuilder of(FileDetails details, WhoIsWho who) {
         JsonBuilder json = JsonRenderer.file(JsonRenderer.event("info"), details.file())
                 .put("listed", details.listedSince().isPresent())
                 .put("held", details.copy().filter(FileDetails.Copy::served).isPresent());
-        details.listedSince().ifPresent(since -> json.put("listed_since", time(since)));
+        details.listedSince().ifPresent(since -> json.put("listed_since", Times.json(since)));
+        details.version().ifPresent(version -> CatalogJson.of(json, version));
+        details.version()
+                .flatMap(version -> version.approval().sharer())
+                .ifPresent(sharer -> json.put("sharer_trusted", who.role(sharer).isPresent()));
         details.copy().ifPresent(copy -> json.put("copy", copy(copy)));
         return json.put(
                 "holders", details.holders().stream().map(DetailsJson::holder).toList());
@@ -26,7 +28,7 @@ final class DetailsJson {
                 .put("path", copy.path().toString())
                 .put("size", copy.file().size())
                 .put("sha256", copy.file().sha256().hex())
-                .put("modified", time(copy.modified()))
+                .put("modified", Times.json(copy.modified()))
                 .put("served", copy.served());
     }
 
@@ -51,10 +53,5 @@ final class DetailsJson {
         return json.put("known", "told")
                 .put("teller", told.teller().hex())
                 .put("day", told.day().toString());
-    }
-
-    /** ISO 8601 in UTC. */
-    private static String time(Instant instant) {
-        return instant.truncatedTo(ChronoUnit.MILLIS).toString();
     }
 }

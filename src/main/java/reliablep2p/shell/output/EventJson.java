@@ -21,9 +21,6 @@ final class EventJson {
         if (event instanceof NodeEvent.FileListed listed) {
             return JsonRenderer.file(JsonRenderer.event("listed"), listed.file());
         }
-        if (event instanceof NodeEvent.FileWithdrawn withdrawn) {
-            return JsonRenderer.event("withdrawn").put("name", withdrawn.name().text());
-        }
         return trouble(event);
     }
 
@@ -40,6 +37,6 @@ final class EventJson {
         if (event instanceof NodeEvent.Warning warning) {
             return JsonRenderer.event("warning").put("message", warning.message());
         }
-        throw new IllegalArgumentException("an event without JSON: " + event.getClass());
+        return CatalogEventJson.of(event);
     }
 }

@@ -36,7 +36,9 @@ public final class EventLog implements Consumer<NodeEvent> {
     }
 
     private void log(NodeEvent event) {
-        if (event instanceof NodeEvent.FileListed || event instanceof NodeEvent.FileWithdrawn) {
+        if (event instanceof NodeEvent.FileListed
+                || event instanceof NodeEvent.FileRevoked
+                || event instanceof NodeEvent.FileRevoked) {
             OptionalLong untold = files.ask();
             if (untold.isPresent()) {
                 LOG.info("{}{}", EventText.of(event), others(untold.getAsLong()));

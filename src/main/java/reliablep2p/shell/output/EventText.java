@@ -10,6 +10,7 @@ final class EventText {
     /** Whether the event is no news but trouble, and so belongs on standard error. */
     static boolean isWarning(NodeEvent event) {
         return event instanceof NodeEvent.Warning
+                || event instanceof NodeEvent.Alarm
                 || event instanceof NodeEvent.FileSkipped
                 || event instanceof NodeEvent.DatabaseLost
                 || event instanceof NodeEvent.DatabaseFound;
@@ -30,9 +31,6 @@ final class EventText {
             return "In the catalog now: " + listed.file().name() + " ("
                     + Quantities.size(listed.file().size()) + ").";
         }
-        if (event instanceof NodeEvent.FileWithdrawn withdrawn) {
-            return "Withdrawn from the catalog: " + withdrawn.name() + ".";
-        }
         return trouble(event);
     }
 
@@ -47,12 +45,10 @@ final class EventText {
             text = " more were fetched from here.";
         } else if (event instanceof NodeEvent.FileListed) {
             text = " more are in the catalog now.";
-        } else if (event instanceof NodeEvent.FileWithdrawn) {
-            text = " more were withdrawn from the catalog.";
         } else if (event instanceof NodeEvent.FileSkipped) {
             text = " more are not shared; the log names the first of them.";
         }
-        return text.isEmpty() ? "" : "And " + Quantities.grouped(count) + text;
+        return text.isEmpty() ? CatalogEventText.more(event, count) : "And " + Quantities.grouped(count) + text;
     }
 
     private static String trouble(NodeEvent event) {
@@ -68,6 +64,6 @@ final class EventText {
         if (event instanceof NodeEvent.Warning warning) {
             return "Warning: " + Printable.text(warning.message());
         }
-        throw new IllegalArgumentException("an event without a text: " + event.getClass());
+        return CatalogEventText.of(event);
     }
 }

@@ -1,11 +1,9 @@
 package reliablep2p.shell.output;
 
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import reliablep2p.model.FileVersion;
 import reliablep2p.model.Member;
 import reliablep2p.model.Printable;
 import reliablep2p.node.FileDetails;
@@ -15,17 +13,14 @@ import reliablep2p.node.Provenance;
 /** The lines of {@code info}. */
 final class InfoText {
     private final FileDetails details;
-    private final DateTimeFormatter time;
+    private final WhoIsWho who;
+    private final Times times;
 
-    /**
-     * The text of these details.
-     *
-     * @param zone of the times that a person reads
-     */
-    InfoText(FileDetails details, ZoneId zone) {
+    /** The text of these details. */
+    InfoText(FileDetails details, WhoIsWho who, Times times) {
         this.details = details;
-        this.time = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss z", Locale.ROOT)
-                .withZone(zone);
+        this.who = who;
+        this.times = times;
     }
 
     List<String> lines(int width) {
@@ -34,6 +29,7 @@ final class InfoText {
                 .add("Size", size(details.file().size()))
                 .add("SHA-256", details.file().sha256().hex())
                 .add("Catalog", details.listedSince().map(this::listed).orElse("not in it, so nobody serves it"));
+        details.version().ifPresent(version -> add(fields, version));
         if (details.copy().isPresent()) {
             fields.add("Here", copy(details.copy().get()));
         } else {
@@ -45,13 +41,22 @@ final class InfoText {
         return fields.lines(width);
     }
 
+    private void add(Fields fields, FileVersion version) {
+        fields.add("Version", Integer.toString(version.number()));
+        version.approval().sharer().ifPresent(sharer -> fields.add("Shared", "by " + who.nameAndRole(sharer)));
+        fields.add("Approved", VersionText.approved(version.approval(), times));
+        version.revocation()
+                .ifPresent(revocation ->
+                        fields.add("Revoked", times.exact(revocation.when()) + WhoIsWho.words(": ", revocation.why())));
+    }
+
     private static String size(long bytes) {
         String exact = Quantities.grouped(bytes) + (bytes == 1 ? " byte" : " bytes");
         return bytes < 1024 ? exact : Quantities.size(bytes) + " (" + exact + ")";
     }
 
     private String listed(Instant since) {
-        return "known to this peer since " + time.format(since);
+        return "in it since " + times.exact(since);
     }
 
     private List<String> copy(FileDetails.Copy copy) {
@@ -67,7 +72,7 @@ final class InfoText {
             lines.add("yes, but not served");
         }
         lines.add(Printable.text(copy.path().toString()));
-        lines.add("since " + time.format(copy.modified()));
+        lines.add("since " + times.exact(copy.modified()));
         return lines;
     }
 

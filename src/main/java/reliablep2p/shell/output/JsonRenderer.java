@@ -38,7 +38,9 @@ final class JsonRenderer implements Renderer {
                 .put("files", outcome.files())
                 .put("database", outcome.database().hex())
                 .put("first_time", outcome.firstTime())
-                .put("already", outcome.already()));
+                .put("already", outcome.already())
+                .put("database_away", outcome.databaseAway()));
+        outcome.expired().ifPresent(when -> catalog().expired(new CatalogAnswer.Expired(when)));
     }
 
     @Override
@@ -77,25 +79,32 @@ final class JsonRenderer implements Renderer {
                 .put("seconds", Quantities.seconds(outcome.took()))
                 .put("resumed", outcome.resumed());
         outcome.replaced().ifPresent(path -> json.put("replaced", path.toString()));
-        print(secure(json, answer.secure()));
+        print(secure(json, answer.source()));
     }
 
     @Override
     public void present(Answer.Present answer) {
-        print(secure(file(event("present"), answer.file()), answer.secure()));
+        print(secure(file(event("present"), answer.file()), answer.source()));
     }
 
-    private static JsonBuilder secure(JsonBuilder json, boolean secure) {
-        return secure ? json.put("secure", true).put("note", Output.NO_TRUSTED_PEERS) : json;
+    private static JsonBuilder secure(JsonBuilder json, Vouched source) {
+        if (!source.isSecure()) {
+            return json;
+        }
+        json.put("secure", true).put("trusted", source.isTrusted());
+        if (source instanceof Vouched.Trusted trusted) {
+            json.put("role_note", trusted.note());
+        }
+        return json.put("note", source.remark());
     }
 
     @Override
     public void fetchEnded(Answer.FetchEnded answer) {
         FetchEnd end = answer.end();
         if (end instanceof FetchEnd.Got got) {
-            fetched(new Answer.Fetched(got.outcome(), false));
+            fetched(new Answer.Fetched(got.outcome(), new Vouched.Unnamed()));
         } else if (end instanceof FetchEnd.Here here && here.checked()) {
-            present(new Answer.Present(here.file(), false));
+            present(new Answer.Present(here.file(), new Vouched.Unnamed()));
         } else if (end instanceof FetchEnd.NotGot failed) {
             print(SeveralJson.of(failed));
         }
@@ -129,28 +138,33 @@ final class JsonRenderer implements Renderer {
 
     @Override
     public void info(Answer.Info answer) {
-        print(DetailsJson.of(answer.details()));
+        print(DetailsJson.of(answer.details(), answer.who()));
     }
 
     @Override
     public void seeding(Answer.Seeding answer) {
         for (SeededFile file : answer.files()) {
-            print(file(event("seeding"), file.file()).put("served", file.served()));
+            JsonBuilder json = file(event("seeding"), file.file()).put("served", file.served());
+            file.revocation().ifPresent(revocation -> CatalogJson.revoked(json, revocation));
+            print(json);
         }
     }
 
     @Override
     public void members(Answer.Members answer) {
         for (Member member : answer.members()) {
-            print(peer(event("peer"), member)
-                    .put("self", member.id().equals(answer.self().id())));
+            JsonBuilder json = peer(event("peer"), member)
+                    .put("self", member.id().equals(answer.self().id()))
+                    .put("trusted", answer.who().role(member.id()).isPresent());
+            answer.who().role(member.id()).ifPresent(role -> json.put("note", role.note()));
+            print(json);
         }
     }
 
     @Override
     public void status(Answer.Status answer) {
         NodeStatus status = answer.status();
-        print(peer(event("status"), status.self())
+        JsonBuilder json = peer(event("status"), status.self())
                 .put("directory", status.directory().toString())
                 .put("uptime_seconds", Quantities.seconds(status.uptime()))
                 .put("connection", status.connection().name().toLowerCase(Locale.ROOT))
@@ -164,7 +178,20 @@ final class JsonRenderer implements Renderer {
                 .put("asked", status.asked())
                 .put("window", status.learning().window())
                 .put("asked_first", status.learning().first())
-                .put("asked_last", status.learning().last()));
+                .put("asked_last", status.learning().last());
+        answer.catalog().signed().ifPresent(signed -> json.put("catalog_signed", Times.json(signed)));
+        answer.catalog().expires().ifPresent(expires -> json.put("catalog_expires", Times.json(expires)));
+        print(json.put("catalog_expired", answer.catalog().expired()));
+    }
+
+    @Override
+    public CatalogRenderer catalog() {
+        return new CatalogJson(this::print);
+    }
+
+    @Override
+    public PeersRenderer peers() {
+        return new PeersJson(this::print);
     }
 
     @Override
@@ -184,7 +211,11 @@ final class JsonRenderer implements Renderer {
 
     @Override
     public void failed(Answer.Failed answer) {
-        print(event("error").put("code", answer.code().number()).put("message", answer.message()));
+        print(error(answer));
+    }
+
+    static JsonBuilder error(Answer.Failed failure) {
+        return event("error").put("code", failure.code().number()).put("message", failure.message());
     }
 
     @Override
@@ -216,7 +247,7 @@ final class JsonRenderer implements Renderer {
                 .put("sha256", file.sha256().hex());
     }
 
-    private static JsonBuilder address(JsonBuilder json, Address address) {
+    static JsonBuilder address(JsonBuilder json, Address address) {
         return json.put("host", address.host()).put("port", address.port());
     }
 }

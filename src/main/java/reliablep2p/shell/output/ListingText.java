@@ -77,7 +77,15 @@ final class ListingText {
                         "Size",
                         Table.Kind.NUMBER,
                         file -> Quantities.size(file.file().size()))
-                .column("Served", Table.Kind.WORD, file -> file.served() ? "yes" : "no, not in the catalog");
+                .column("Served", Table.Kind.WORD, ListingText::served);
+        if (answer.files().stream().anyMatch(ListingText::hasReason)) {
+            table.column(
+                    "Why",
+                    Table.Kind.NAME,
+                    file -> file.revocation()
+                            .map(revocation -> Printable.text(revocation.why()))
+                            .orElse(""));
+        }
         if (print("Files of this peer", table, answer.files())) {
             long bytes = Quantities.sum(
                     answer.files().stream().mapToLong(file -> file.file().size()));
@@ -87,6 +95,19 @@ final class ListingText {
         }
     }
 
+    private static String served(SeededFile file) {
+        if (file.served()) {
+            return "yes";
+        }
+        return file.revocation().isPresent() ? "no, revoked" : "no, not in the catalog";
+    }
+
+    private static boolean hasReason(SeededFile file) {
+        return file.revocation()
+                .filter(revocation -> !revocation.why().isEmpty())
+                .isPresent();
+    }
+
     void members(Answer.Members answer) {
         Table<Member> table = new Table<Member>()
                 .column("Peer", Table.Kind.NAME, member -> member.address().toString())
@@ -94,13 +115,30 @@ final class ListingText {
                 .column(
                         "Role",
                         Table.Kind.WORD,
-                        member -> member.role().word()
+                        member -> role(member, answer.who())
                                 + (member.id().equals(answer.self().id()) ? " (this one)" : ""));
+        if (answer.members().stream()
+                .anyMatch(member -> !note(member, answer.who()).isEmpty())) {
+            table.column("Note", Table.Kind.NAME, member -> note(member, answer.who()));
+        }
         if (print("Peers of the network", table, answer.members())) {
             summary(answer.members().size(), answer.filter(), "peer", "");
         } else {
             nothing("peer", answer.filter(), "the network has ", "No peers.");
         }
+    }
+
+    private static String role(Member member, WhoIsWho who) {
+        return who.role(member.id()).isPresent() ? "trusted" : member.role().word();
+    }
+
+    private static String note(Member member, WhoIsWho who) {
+        return who.role(member.id()).map(role -> Printable.text(role.note())).orElse("");
+    }
+
+    /** A line that must stay one, however wide it is. */
+    void unbroken(String line) {
+        screen.answer(line);
     }
 
     void settings(Answer.Settings answer) {
@@ -110,7 +148,7 @@ final class ListingText {
     }
 
     /** Prints the table; false if it has no rows. */
-    private <T> boolean print(String title, Table<T> table, List<T> rows) {
+    <T> boolean print(String title, Table<T> table, List<T> rows) {
         if (rows.isEmpty()) {
             return false;
         }

@@ -16,10 +16,12 @@ final class NewsText {
     private static final int FIRST = 3;
 
     private final List<NodeEvent> events;
+    private final Style style;
     private final Map<Class<?>, Long> counts;
 
-    NewsText(List<NodeEvent> events) {
+    NewsText(List<NodeEvent> events, Style style) {
         this.events = events;
+        this.style = style;
         this.counts = events.stream().collect(Collectors.groupingBy(NodeEvent::getClass, Collectors.counting()));
     }
 
@@ -36,8 +38,11 @@ final class NewsText {
         }
     }
 
-    private static void print(NodeEvent event, Function<NodeEvent, String> text, Screen screen) {
-        if (EventText.isWarning(event)) {
+    private void print(NodeEvent event, Function<NodeEvent, String> text, Screen screen) {
+        if (event instanceof NodeEvent.Alarm) {
+            // What is styled is not broken into lines any more.
+            Wrapping.wrap(text.apply(event), screen.width()).forEach(line -> screen.note(style.alarm(line)));
+        } else if (EventText.isWarning(event)) {
             screen.note(text.apply(event));
         } else {
             screen.answer(text.apply(event));

@@ -5,9 +5,6 @@ import reliablep2p.node.NodeEvent;
 
 /** Everything that is printed goes through here. Thread-safe as the screen is; an answer's lines are not interleaved. */
 public final class Output {
-    /** What {@code secure-get} has to add while no peer has a role. */
-    static final String NO_TRUSTED_PEERS = "No trusted peers have been named in this network.";
-
     private final Screen screen;
     private final Renderer renderer;
     private final Style style;
@@ -53,6 +50,8 @@ public final class Output {
                 || answer instanceof Answer.Stopped
                 || answer instanceof Answer.Fetched
                 || answer instanceof Answer.Present
+                || (answer instanceof Answer.OfCatalog of && of.answer().isConfirmation())
+                || (answer instanceof Answer.OfPeers of && of.answer().isConfirmation())
                 || (answer instanceof Answer.FetchEnded one && isSuccess(one.end()))
                 || (answer instanceof Answer.FetchedSeveral all && all.ends().code() == ExitCode.DONE);
     }

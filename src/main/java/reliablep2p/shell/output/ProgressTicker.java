@@ -1,22 +1,16 @@
 package reliablep2p.shell.output;
 
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import reliablep2p.model.TrustedFile;
 import reliablep2p.node.FetchListener;
 
 /** Draws the progress of fetches ten times a second, on a thread of its own, where there is a terminal to see it. */
 public final class ProgressTicker implements AutoCloseable {
-    private static final long PERIOD_MILLIS = 100;
-
     private final TotalProgress progress;
-    private final @Nullable ScheduledExecutorService ticks;
+    private final @Nullable Ticks ticks;
 
-    private ProgressTicker(TotalProgress progress, @Nullable ScheduledExecutorService ticks) {
+    private ProgressTicker(TotalProgress progress, @Nullable Ticks ticks) {
         this.progress = progress;
         this.ticks = ticks;
     }
@@ -29,19 +23,7 @@ public final class ProgressTicker implements AutoCloseable {
     /** Begins with the fetches of these files; to be closed when they have ended, before their answer is printed. */
     public static ProgressTicker start(Output output, List<TrustedFile> files) {
         TotalProgress progress = new TotalProgress(output.screen(), System::nanoTime, files);
-        if (!output.showsProgress()) {
-            return new ProgressTicker(progress, null);
-        }
-        ScheduledExecutorService ticks = Executors.newSingleThreadScheduledExecutor(ProgressTicker::thread);
-        ScheduledFuture<?> unused =
-                ticks.scheduleWithFixedDelay(progress::draw, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
-        return new ProgressTicker(progress, ticks);
-    }
-
-    private static Thread thread(Runnable work) {
-        Thread thread = new Thread(work, "progress");
-        thread.setDaemon(true);
-        return thread;
+        return new ProgressTicker(progress, output.showsProgress() ? Ticks.start(progress::draw) : null);
     }
 
     /** What one fetch is to tell. */
@@ -57,7 +39,7 @@ public final class ProgressTicker implements AutoCloseable {
     @Override
     public void close() {
         if (ticks != null) {
-            ticks.shutdownNow();
+            ticks.close();
         }
         progress.close();
     }

@@ -85,6 +85,15 @@ final class Quantities {
         return time.toSeconds() + " s";
     }
 
+    /** A time that somebody chose, as {@code 7 d}, {@code 12 h}, {@code 90 min}. */
+    static String span(Duration time) {
+        long minutes = time.toMinutes();
+        if (minutes % 60 != 0 || minutes == 0) {
+            return minutes + " min";
+        }
+        return minutes % (24 * 60) == 0 ? time.toDays() + " d" : time.toHours() + " h";
+    }
+
     /** The sum of sizes, each of which may be as large as a number gets. */
     static long sum(LongStream sizes) {
         return sizes.reduce(0, (a, b) -> a > Long.MAX_VALUE - b ? Long.MAX_VALUE : a + b);

@@ -50,6 +50,12 @@ public interface Renderer {
     /** Renders {@link Answer.Status}. */
     void status(Answer.Status answer);
 
+    /** Renders {@link Answer.OfCatalog}. */
+    CatalogRenderer catalog();
+
+    /** Renders {@link Answer.OfPeers}. */
+    PeersRenderer peers();
+
     /** Renders {@link Answer.Events}. */
     void events(Answer.Events answer);
 

@@ -10,7 +10,7 @@ import reliablep2p.node.NodeStatus;
 final class StatusText {
     private StatusText() {}
 
-    static List<String> lines(NodeStatus status, int width) {
+    static List<String> lines(NodeStatus status, String signature, int width) {
         boolean database = status.self().role() == Role.DATABASE;
         return new Fields()
                 .add(database ? "Database" : "Peer", status.self().toString())
@@ -22,6 +22,7 @@ final class StatusText {
                         "Files",
                         Quantities.grouped(status.files()) + " in the network, " + Quantities.grouped(status.held())
                                 + " here")
+                .add("Catalog", signature)
                 .add(
                         "Traffic",
                         Quantities.size(status.bytesDown()) + " received, " + Quantities.size(status.bytesUp())

@@ -1,6 +1,5 @@
 package reliablep2p.shell.output;
 
-import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Collectors;
 import reliablep2p.model.Member;
@@ -13,6 +12,7 @@ final class TextRenderer implements Renderer {
     private final Screen screen;
     private final Style style;
     private final ListingText listings;
+    private final Times times = Times.here();
 
     TextRenderer(Screen screen, Style style) {
         this.screen = new WrappedScreen(screen);
@@ -47,6 +47,12 @@ final class TextRenderer implements Renderer {
             screen.answer("First met the database peer " + outcome.database().shortened() + " at " + answer.database()
                     + "; remembered.");
         }
+        if (outcome.databaseAway()) {
+            screen.answer("The database peer at " + answer.database() + " is away; "
+                    + Quantities.count(Math.max(0, outcome.peers() - 1), "other member")
+                    + (outcome.peers() == 2 ? " was" : " were") + " reached.");
+        }
+        outcome.expired().ifPresent(when -> catalog().expired(new CatalogAnswer.Expired(when)));
     }
 
     @Override
@@ -77,19 +83,19 @@ final class TextRenderer implements Renderer {
     @Override
     public void fetched(Answer.Fetched answer) {
         FetchedText.lines(answer.outcome()).forEach(screen::answer);
-        secure(answer.secure());
+        remark(answer.source());
     }
 
     @Override
     public void present(Answer.Present answer) {
         screen.answer(answer.file().name() + " is here already (checked, "
                 + Quantities.size(answer.file().size()) + ").");
-        secure(answer.secure());
+        remark(answer.source());
     }
 
-    private void secure(boolean secure) {
-        if (secure) {
-            screen.answer(Output.NO_TRUSTED_PEERS);
+    private void remark(Vouched source) {
+        if (!source.remark().isEmpty()) {
+            screen.answer(source.remark());
         }
     }
 
@@ -115,7 +121,7 @@ final class TextRenderer implements Renderer {
 
     @Override
     public void info(Answer.Info answer) {
-        new InfoText(answer.details(), ZoneId.systemDefault())
+        new InfoText(answer.details(), answer.who(), times)
                 .lines(screen.width())
                 .forEach(screen::answer);
     }
@@ -132,7 +138,18 @@ final class TextRenderer implements Renderer {
 
     @Override
     public void status(Answer.Status answer) {
-        StatusText.lines(answer.status(), screen.width()).forEach(screen::answer);
+        StatusText.lines(answer.status(), JournalText.signature(answer.catalog(), times), screen.width())
+                .forEach(screen::answer);
+    }
+
+    @Override
+    public CatalogRenderer catalog() {
+        return new CatalogText(screen, listings, this::failed, times);
+    }
+
+    @Override
+    public PeersRenderer peers() {
+        return new PeersText(screen, listings, times);
     }
 
     @Override
@@ -162,7 +179,7 @@ final class TextRenderer implements Renderer {
 
     @Override
     public void news(List<NodeEvent> events) {
-        new NewsText(events).print(screen);
+        new NewsText(events, style).print(screen);
     }
 
     private static String joined(List<Member> members) {

@@ -6,21 +6,32 @@ import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import reliablep2p.protocol.PongAnswer;
-import reliablep2p.protocol.ResyncRequest.Kind;
+import reliablep2p.protocol.UpdatePeers;
 
 class OutboxTest {
+    private static final UpdatePeers CHANGE = new UpdatePeers(1, false, false, List.of(), List.of());
+
     private final Outbox outbox = new Outbox();
 
     @Test
-    void putsBothWholeListsInThePlaceOfWhatOverflows() {
+    void putsTheWholeListInThePlaceOfChangesThatOverflow() {
+        outbox.add(Collections.nCopies(Outbox.CAPACITY, CHANGE));
+        outbox.add(List.of(new PongAnswer()));
+        assertThat(outbox.take()).isEqualTo(new Outbox.Batch(true, List.of(new PongAnswer()), false));
+    }
+
+    @Test
+    void closesWhereOtherMessagesOverflow() {
         outbox.add(Collections.nCopies(Outbox.CAPACITY, new PongAnswer()));
         outbox.add(List.of(new PongAnswer()));
+        assertThat(outbox.take()).isNull();
+    }
 
-        Outbox.Batch batch = outbox.take();
-
-        assertThat(batch).isNotNull();
-        assertThat(batch.wholes()).containsExactlyInAnyOrder(Kind.PEERS, Kind.CATALOG);
-        assertThat(batch.messages()).hasSize(1);
+    @Test
+    void remembersOfTheCatalogOnlyThatThereIsNews() {
+        outbox.addCatalog();
+        outbox.addCatalog();
+        assertThat(outbox.take()).isEqualTo(new Outbox.Batch(false, List.of(), true));
     }
 
     @Test

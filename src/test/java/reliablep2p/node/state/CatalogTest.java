@@ -3,75 +3,119 @@ package reliablep2p.node.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import reliablep2p.model.Approval;
 import reliablep2p.model.FileName;
+import reliablep2p.model.FileVersion;
+import reliablep2p.model.Revocation;
 import reliablep2p.model.Sha256;
 import reliablep2p.model.TrustedFile;
 
 class CatalogTest {
-    private Instant now = Instant.parse("2026-01-01T12:00:00Z");
-    private final Catalog catalog = new Catalog(() -> now);
+    private static final Approval APPROVAL =
+            new Approval(Instant.parse("2026-01-01T12:00:00Z"), Approval.By.DIRECTORY, Optional.empty());
+    private static final Revocation TAKEN = new Revocation(Instant.parse("2026-01-02T12:00:00Z"), "wrong notes");
+    private static final FileName A = new FileName("a");
+
+    private final Catalog catalog = new Catalog();
 
     @Test
-    void tellsWhatAChangeChanged() {
-        assertThat(catalog.apply(List.of(file("a", "1"), file("b", "1")), List.of())
-                        .added())
-                .hasSize(2);
+    void meansTheNewestVersionAndKeepsTheOlderOneListed() {
+        catalog.approve(file("a", "1"), 1, APPROVAL);
+        catalog.approve(file("a", "2"), 2, APPROVAL);
 
-        Catalog.Change change =
-                catalog.apply(List.of(file("a", "1"), file("b", "2")), List.of(new FileName("nothing")));
+        assertThat(catalog.find(A)).contains(file("a", "2"));
+        assertThat(catalog.current(A)).map(FileVersion::number).contains(2);
+        assertThat(catalog.versions(A)).extracting(FileVersion::number).containsExactly(1, 2);
+        assertThat(catalog.find(A, hash("1"))).contains(file("a", "1"));
+        assertThat(catalog.version(A, 1)).map(FileVersion::file).contains(file("a", "1"));
+        assertThat(catalog.lists(hash("1"))).isTrue();
+        assertThat(catalog.files()).containsExactly(file("a", "2"));
+    }
 
-        assertThat(change.added()).containsExactly(file("b", "2"));
-        assertThat(change.removed()).isEmpty();
-        assertThat(catalog.files()).containsExactly(file("a", "1"), file("b", "2"));
+    @Test
+    void listsNothingOfAFileThatWasTakenBack() {
+        catalog.approve(file("a", "1"), 1, APPROVAL);
+        catalog.approve(file("a", "2"), 2, APPROVAL);
+
+        assertThat(catalog.revoke(A, OptionalInt.empty(), TAKEN)).hasSize(2);
+
+        assertThat(catalog.find(A)).isEmpty();
+        assertThat(catalog.find(A, hash("1"))).isEmpty();
+        assertThat(catalog.lists(hash("2"))).isFalse();
+        assertThat(catalog.size()).isZero();
+        assertThat(catalog.revocation(A)).contains(TAKEN);
+        assertThat(catalog.revocation(hash("1"))).contains(TAKEN);
+        assertThat(catalog.revoke(A, OptionalInt.empty(), TAKEN)).isEmpty();
+    }
+
+    @Test
+    void meansTheVersionBeforeOnceTheNewestIsTakenBack() {
+        catalog.approve(file("a", "1"), 1, APPROVAL);
+        catalog.approve(file("a", "2"), 2, APPROVAL);
+
+        catalog.revoke(A, OptionalInt.of(2), TAKEN);
+
+        assertThat(catalog.find(A)).contains(file("a", "1"));
+        assertThat(catalog.revocation(A)).isEmpty();
+        assertThat(catalog.version(A, 2)).map(FileVersion::isListed).contains(false);
+    }
+
+    @Test
+    void listsBytesAgainThatAreApprovedAgain() {
+        catalog.approve(file("a", "1"), 1, APPROVAL);
+        catalog.revoke(A, OptionalInt.empty(), TAKEN);
+        catalog.approve(file("a", "1"), 2, APPROVAL);
+
+        assertThat(catalog.find(A)).contains(file("a", "1"));
+        assertThat(catalog.revocation(hash("1"))).isEmpty();
+        assertThat(catalog.revocation(A)).isEmpty();
+    }
+
+    @Test
+    void takesNoVersionTwice() {
+        catalog.approve(file("a", "1"), 1, APPROVAL);
+        assertThat(catalog.approve(file("a", "2"), 1, APPROVAL)).isFalse();
+        assertThat(catalog.find(A)).contains(file("a", "1"));
     }
 
     @Test
     void leavesOutANameThatDiffersOnlyInCase() {
-        catalog.apply(List.of(file("A.txt", "1")), List.of());
-        assertThat(catalog.apply(List.of(file("a.TXT", "2")), List.of()).isEmpty())
-                .isTrue();
+        catalog.approve(file("A.txt", "1"), 1, APPROVAL);
+        assertThat(catalog.approve(file("a.TXT", "2"), 1, APPROVAL)).isFalse();
         assertThat(catalog.find(new FileName("a.TXT"))).isEmpty();
+        assertThat(catalog.clash(new FileName("a.TXT"))).contains(new FileName("A.txt"));
 
-        catalog.apply(List.of(file("a.TXT", "2")), List.of(new FileName("A.txt")));
+        catalog.revoke(new FileName("A.txt"), OptionalInt.empty(), TAKEN);
+        assertThat(catalog.approve(file("a.TXT", "2"), 1, APPROVAL)).isTrue();
         assertThat(catalog.files()).containsExactly(file("a.TXT", "2"));
     }
 
     @Test
-    void replacesEverythingByAWholeCatalog() {
-        catalog.apply(List.of(file("a", "1"), file("b", "1")), List.of());
-
-        Catalog.Change change = catalog.replaceAll(List.of(file("b", "1"), file("c", "1")));
-
-        assertThat(change.added()).containsExactly(file("c", "1"));
-        assertThat(change.removed()).containsExactly(new FileName("a"));
-        assertThat(catalog.size()).isEqualTo(2);
-    }
-
-    @Test
-    void knowsSinceWhenItHasHadWhichBytes() {
-        Instant first = now;
-        catalog.apply(List.of(file("a", "1"), file("b", "1")), List.of());
-        now = now.plusSeconds(60);
-        catalog.replaceAll(List.of(file("a", "1"), file("b", "2")));
-
-        assertThat(catalog.entry(new FileName("a"))).contains(new Catalog.Entry(file("a", "1"), first));
-        assertThat(catalog.entry(new FileName("b"))).contains(new Catalog.Entry(file("b", "2"), now));
-        assertThat(catalog.entry(new FileName("c"))).isEmpty();
-    }
-
-    @Test
     void aSnapshotDoesNotChange() {
-        catalog.apply(List.of(file("a", "1")), List.of());
+        catalog.approve(file("a", "1"), 1, APPROVAL);
         List<TrustedFile> before = catalog.files();
-        catalog.apply(List.of(file("b", "1")), List.of());
+        catalog.approve(file("b", "1"), 1, APPROVAL);
         assertThat(before).containsExactly(file("a", "1"));
     }
 
+    @Test
+    void waitsForAFileInVain() {
+        assertThat(catalog.await(file("a", "1"), Duration.ofMillis(1))).isFalse();
+        catalog.approve(file("a", "1"), 1, APPROVAL);
+        assertThat(catalog.await(file("a", "1"), Duration.ZERO)).isTrue();
+    }
+
     private static TrustedFile file(String name, String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        return new TrustedFile(new FileName(name), bytes.length, Sha256.of(bytes));
+        return new TrustedFile(new FileName(name), text.length(), hash(text));
+    }
+
+    private static Sha256 hash(String text) {
+        return Sha256.of(text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -14,6 +14,7 @@ import reliablep2p.net.Cancellation;
 import reliablep2p.node.ConnectException;
 import reliablep2p.node.FetchOutcome;
 import reliablep2p.shell.Contexts;
+import reliablep2p.shell.FakeDatabase;
 import reliablep2p.shell.FakeEventSwitch;
 import reliablep2p.shell.FakePeer;
 import reliablep2p.shell.RecordingScreen;
@@ -220,7 +221,7 @@ class CommandsTest {
                         "Usage: get FILE... | --all; help get tells more",
                         "Usage: secure-get FILE PORT|HOST:PORT; help secure-get tells more",
                         "Usage: list [-r] [--sort=KEY] [PATTERN...]; help list tells more",
-                        "Usage: connect; help connect tells more");
+                        "Usage: connect [INVITATION]; help connect tells more");
     }
 
     @Test
@@ -315,7 +316,9 @@ class CommandsTest {
         run("help");
         assertThat(screen.answers())
                 .hasSizeLessThan(24)
-                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80))
+                .filteredOn(line -> line.startsWith("  "))
+                .hasSize(18);
         assertThat(screen.answers())
                 .anyMatch(
                         line -> line.startsWith("  get FILE...") && line.endsWith("Get files from whoever has them."));
@@ -334,17 +337,22 @@ class CommandsTest {
                         "get",
                         "secure-get",
                         "address-book",
+                        "share",
+                        "versions",
                         "seeding",
                         "peers",
+                        "trusted",
+                        "catalog",
                         "status",
                         "events",
                         "config",
                         "help",
+                        "trust-reset",
                         "disconnect",
                         "exit",
                         "quit");
         assertThat(screen.answers().stream().filter(line -> line.startsWith("Example")))
-                .hasSize(15);
+                .hasSize(20);
     }
 
     @Test
@@ -368,11 +376,32 @@ class CommandsTest {
     }
 
     @Test
-    void hasFewerCommandsAtTheDatabasePeer() {
-        Commands database = Commands.ofDatabase(peer.connected(), Contexts.of(output, log::add, news));
+    void hasOtherCommandsAtTheDatabasePeer() {
+        Commands database = Commands.ofDatabase(new FakeDatabase(), Contexts.of(output, log::add, news));
         assertThat(database.names())
                 .containsExactlyInAnyOrder(
-                        "list", "info", "peers", "status", "events", "config", "help", "stop", "exit", "quit");
+                        "list",
+                        "info",
+                        "versions",
+                        "pending",
+                        "approve",
+                        "reject",
+                        "revoke",
+                        "peers",
+                        "members",
+                        "invite",
+                        "expel",
+                        "trust",
+                        "untrust",
+                        "trusted",
+                        "catalog",
+                        "status",
+                        "events",
+                        "config",
+                        "help",
+                        "stop",
+                        "exit",
+                        "quit");
         assertThat(database.run(List.of("stop"), cancellation)).isEqualTo(ExitCode.DONE);
         assertThat(database.hasEnded()).isTrue();
     }

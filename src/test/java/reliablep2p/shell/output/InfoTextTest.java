@@ -36,11 +36,12 @@ class InfoTextTest {
                                 Sample.member(9004, Role.PEER).id(),
                                 Optional.empty(),
                                 true,
-                                new Provenance.Told(Sample.OTHER.id(), Optional.of(Sample.OTHER), DAY))));
+                                new Provenance.Told(Sample.OTHER.id(), Optional.of(Sample.OTHER), DAY))),
+                Optional.empty());
     }
 
     private static List<String> lines(FileDetails details, int width) {
-        return new InfoText(details, ZoneOffset.UTC).lines(width);
+        return new InfoText(details, WhoIsWho.nobody(), new Times(ZoneOffset.UTC)).lines(width);
     }
 
     @Test
@@ -50,7 +51,7 @@ class InfoTextTest {
                         "File     hangman.java",
                         "Size     3.4 KiB (3,456 bytes)",
                         "SHA-256  " + HASH,
-                        "Catalog  known to this peer since 2026-01-03 10:00:00 Z",
+                        "Catalog  in it since 2026-01-03 10:00:00 Z",
                         "Here     yes, and served",
                         "         port_9001/hangman.java",
                         "         since 2026-01-03 11:02:03 Z",
@@ -75,7 +76,8 @@ class InfoTextTest {
                 Sample.MELODY,
                 Optional.of(LISTED),
                 Optional.of(new FileDetails.Copy(other, Path.of("x\u001b[2J"), GOT, false)),
-                List.of());
+                List.of(),
+                Optional.empty());
         assertThat(lines(details, 200))
                 .contains(
                         "Here     another file of this name, not served: 12 bytes, SHA-256 "
@@ -90,7 +92,8 @@ class InfoTextTest {
                 Sample.HANGMAN,
                 Optional.empty(),
                 Optional.of(new FileDetails.Copy(Sample.HANGMAN, Path.of("a"), GOT, false)),
-                List.of());
+                List.of(),
+                Optional.empty());
         assertThat(lines(details, 80))
                 .contains("Catalog  not in it, so nobody serves it", "Here     yes, but not served")
                 .noneMatch(line -> line.startsWith("Holders"));
@@ -99,7 +102,7 @@ class InfoTextTest {
     @Test
     void tellsAProgramTheExactValues() {
         RecordingScreen screen = new RecordingScreen(20);
-        Output.json(screen).print(new Answer.Info(known()));
+        Output.json(screen).print(new Answer.Info(known(), WhoIsWho.nobody()));
         assertThat(screen.answers())
                 .singleElement()
                 .isEqualTo("{\"event\":\"info\",\"name\":\"hangman.java\",\"size\":3456,\"sha256\":\"" + HASH

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -23,6 +24,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import reliablep2p.model.FileVersion;
+import reliablep2p.model.OfferState;
+import reliablep2p.node.Acquaintance;
+import reliablep2p.node.CatalogCheck;
 import reliablep2p.node.Connected;
 import reliablep2p.node.Farewell;
 import reliablep2p.node.FetchOutcome;
@@ -34,6 +39,7 @@ import reliablep2p.node.NodeEvent;
 import reliablep2p.node.NodeStatus;
 import reliablep2p.node.Provenance;
 import reliablep2p.node.SeededFile;
+import reliablep2p.node.ShareOutcome;
 import reliablep2p.settings.Setting;
 import reliablep2p.settings.Source;
 import reliablep2p.shell.RecordingScreen;
@@ -52,36 +58,79 @@ class JsonDocumentTest {
 
     private static final List<Answer> ANSWERS = List.of(
             new Answer.Ready(Sample.SELF, 1, 0, true),
-            new Answer.Joined(new Connected(3, 2, Sample.DATABASE.id(), true, false), Sample.DATABASE.address()),
+            new Answer.Joined(
+                    new Connected(3, 2, Sample.DATABASE.id(), true, false, true, Optional.of(Instant.EPOCH)),
+                    Sample.DATABASE.address()),
             new Answer.Disconnected(new Farewell(List.of(Sample.DATABASE), List.of(Sample.OTHER)), true),
             new Answer.Stopped(),
             new Answer.Files(List.of(new ListedFile(Sample.HANGMAN, 2, true)), ALL),
-            new Answer.Fetched(FETCHED, true),
-            new Answer.Fetched(FETCHED, false),
-            new Answer.Present(Sample.HANGMAN, true),
+            new Answer.Fetched(FETCHED, new Vouched.Trusted("a note")),
+            new Answer.Fetched(FETCHED, new Vouched.Unnamed()),
+            new Answer.Present(Sample.HANGMAN, new Vouched.Trusted("a note")),
             new Answer.FetchEnded(new FetchEnd.NotGot("a", "nobody", FAILED)),
             new Answer.FetchedSeveral(new SeveralEnds(List.of(new FetchEnd.Got(FETCHED))), Duration.ofSeconds(1)),
             new Answer.Locations(List.of(new KnownHolders(Sample.HANGMAN, List.of(Sample.OTHER))), ALL),
             new Answer.Graph(List.of(), List.of(), ALL),
-            new Answer.Info(details()),
-            new Answer.Seeding(List.of(new SeededFile(Sample.HANGMAN, true)), ALL),
-            new Answer.Members(List.of(Sample.OTHER), Sample.SELF, ALL),
-            new Answer.Status(status()),
+            new Answer.Info(details(), Sample.WHO),
+            new Answer.Seeding(List.of(new SeededFile(Sample.HANGMAN, false, Optional.of(Sample.REVOCATION))), ALL),
+            new Answer.Members(List.of(Sample.OTHER), Sample.WHO, Sample.SELF, ALL),
+            new Answer.Status(status(), Sample.catalog(true)),
             new Answer.Events(true),
             new Answer.Settings(settings(), Optional.of(Path.of("config")), true),
             new Answer.Help("help"),
-            FAILED);
+            FAILED,
+            new Answer.OfCatalog(new CatalogAnswer.Expired(Instant.EPOCH)),
+            new Answer.OfPeers(new PeersAnswer.Taken(Sample.TRUSTED, Optional.of(Sample.OTHER))));
+
+    private static final List<CatalogAnswer> CATALOG = List.of(
+            new CatalogAnswer.Versions(Sample.HANGMAN.name(), List.of(Sample.FIRST, Sample.SECOND), WhoIsWho.nobody()),
+            new CatalogAnswer.Pending(List.of(Sample.PENDING), ALL),
+            new CatalogAnswer.Journal(Sample.catalog(false)),
+            new CatalogAnswer.Checked(new CatalogCheck.Proved(
+                    Path.of("a"), Sample.DATABASE.id(), true, 1, Instant.EPOCH, Instant.EPOCH, true)),
+            new CatalogAnswer.Checked(new CatalogCheck.Broken(Path.of("a"), 1, "bad")),
+            new CatalogAnswer.Expired(Instant.EPOCH),
+            new CatalogAnswer.Shared(new ShareEnd.Approved(new ShareOutcome.Approved(Sample.HANGMAN, 1, false))),
+            new CatalogAnswer.Shared(new ShareEnd.Waiting(new ShareOutcome.Waiting(Sample.HANGMAN))),
+            new CatalogAnswer.Shared(new ShareEnd.NotShared("a", FAILED)),
+            new CatalogAnswer.Shared(new ShareEnd.Stopped("a")),
+            new CatalogAnswer.SharedSeveral(List.of(new ShareEnd.Stopped("a")), Duration.ofSeconds(1)),
+            new CatalogAnswer.Approved(Sample.SECOND),
+            new CatalogAnswer.Rejected(List.of(Sample.PENDING), "no"),
+            new CatalogAnswer.Revoked(Sample.HANGMAN.name(), OptionalInt.of(2), List.of(Sample.SECOND), "no"));
+
+    private static final Acquaintance KNOWN = new Acquaintance(
+            Sample.OTHER.id(),
+            Optional.of(Sample.OTHER),
+            Optional.of(Instant.EPOCH),
+            Optional.of(Sample.TRUSTED),
+            Optional.of(Sample.REVOCATION));
+
+    private static final List<PeersAnswer> PEERS = List.of(
+            new PeersAnswer.Trusted(List.of(Sample.TRUSTED), Sample.WHO, ALL),
+            new PeersAnswer.Known(List.of(KNOWN), Sample.SELF.id(), ALL),
+            new PeersAnswer.Given(Sample.TRUSTED, Optional.of(Sample.OTHER)),
+            new PeersAnswer.Taken(Sample.TRUSTED, Optional.of(Sample.OTHER)),
+            new PeersAnswer.Invitation("a", 1, Duration.ofHours(1)),
+            new PeersAnswer.Expelled(KNOWN),
+            new PeersAnswer.TrustReset(Sample.DATABASE.address(), Optional.of(Sample.DATABASE.id()), true));
 
     private static final List<NodeEvent> EVENTS = List.of(
             new NodeEvent.Joined(Sample.OTHER),
             new NodeEvent.Left(Sample.OTHER, true),
             new NodeEvent.FileListed(Sample.HANGMAN),
-            new NodeEvent.FileWithdrawn(Sample.HANGMAN.name()),
             new NodeEvent.Served(Sample.HANGMAN, Sample.OTHER),
             new NodeEvent.DatabaseLost("reset"),
             new NodeEvent.DatabaseFound(),
             new NodeEvent.FileSkipped("a", "b"),
-            new NodeEvent.Warning("beware"));
+            new NodeEvent.Warning("beware"),
+            new NodeEvent.FileRevoked(Sample.HANGMAN.name(), OptionalInt.of(1), "why"),
+            new NodeEvent.OfferWaits(Sample.HANGMAN, Sample.OTHER.id()),
+            new NodeEvent.OfferDecided(Sample.HANGMAN, OfferState.REJECTED, 0, "why"),
+            new NodeEvent.RoleGranted(Sample.OTHER.id(), "note"),
+            new NodeEvent.RoleTaken(Sample.OTHER.id()),
+            new NodeEvent.Expelled(Sample.OTHER.id(), "why"),
+            new NodeEvent.Alarm(NodeEvent.Alarm.Reason.FORK, "two catalogs"));
 
     private static FileDetails details() {
         return new FileDetails(
@@ -96,7 +145,9 @@ class JsonDocumentTest {
                                 Sample.OTHER.id(),
                                 Optional.empty(),
                                 true,
-                                new Provenance.Told(Sample.SELF.id(), Optional.empty(), LocalDate.EPOCH))));
+                                new Provenance.Told(Sample.SELF.id(), Optional.empty(), LocalDate.EPOCH))),
+                Optional.of(
+                        new FileVersion(Sample.HANGMAN, 2, Sample.SECOND.approval(), Optional.of(Sample.REVOCATION))));
     }
 
     private static NodeStatus status() {
@@ -126,6 +177,8 @@ class JsonDocumentTest {
     @Test
     void hasASampleOfEveryAnswerAndEvent() {
         assertThat(kinds(ANSWERS)).containsExactlyInAnyOrder(Answer.class.getPermittedSubclasses());
+        assertThat(kinds(CATALOG)).containsExactlyInAnyOrder(CatalogAnswer.class.getPermittedSubclasses());
+        assertThat(kinds(PEERS)).containsExactlyInAnyOrder(PeersAnswer.class.getPermittedSubclasses());
         assertThat(kinds(EVENTS)).containsExactlyInAnyOrder(NodeEvent.class.getPermittedSubclasses());
     }
 
@@ -167,6 +220,8 @@ class JsonDocumentTest {
         RecordingScreen screen = new RecordingScreen(80);
         Output output = Output.json(screen);
         ANSWERS.forEach(output::print);
+        CATALOG.forEach(answer -> output.print(new Answer.OfCatalog(answer)));
+        PEERS.forEach(answer -> output.print(new Answer.OfPeers(answer)));
         output.print(EVENTS);
         return screen.answers().stream()
                 .map(line -> JsonParser.parseString(line).getAsJsonObject());

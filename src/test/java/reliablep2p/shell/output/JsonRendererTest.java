@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import reliablep2p.model.Member;
 import reliablep2p.model.TrustedFile;
@@ -40,14 +41,16 @@ class JsonRendererTest {
 
     @Test
     void rendersConnectedAndDisconnected() {
-        output.print(
-                new Answer.Joined(new Connected(3, 7, Sample.DATABASE.id(), true, false), Sample.DATABASE.address()));
+        output.print(new Answer.Joined(
+                new Connected(3, 7, Sample.DATABASE.id(), true, false, false, Optional.empty()),
+                Sample.DATABASE.address()));
         output.print(new Answer.Disconnected(new Farewell(List.of(Sample.DATABASE), List.of(Sample.OTHER)), false));
         output.print(new Answer.Stopped());
         assertThat(screen.answers())
                 .containsExactly(
                         "{\"event\":\"connected\",\"peers\":3,\"files\":7,\"database\":\""
-                                + Sample.DATABASE.id().hex() + "\",\"first_time\":true,\"already\":false}",
+                                + Sample.DATABASE.id().hex()
+                                + "\",\"first_time\":true,\"already\":false,\"database_away\":false}",
                         "{\"event\":\"disconnected\",\"told\":[{" + DATABASE + "}],\"missed\":[{" + OTHER + "}]}",
                         "{\"event\":\"stopped\"}");
     }
@@ -67,8 +70,8 @@ class JsonRendererTest {
     void rendersWhatAFetchCameTo() {
         output.print(new Answer.Fetched(
                 new FetchOutcome.Fetched(Sample.HANGMAN, Sample.OTHER, 2, Duration.ofMillis(40), Optional.empty()),
-                false));
-        output.print(new Answer.Present(Sample.HANGMAN, false));
+                new Vouched.Unnamed()));
+        output.print(new Answer.Present(Sample.HANGMAN, new Vouched.Unnamed()));
         assertThat(screen.answers())
                 .containsExactly(
                         "{\"event\":\"fetched\"," + HANGMAN + ",\"from\":{" + OTHER
@@ -81,10 +84,10 @@ class JsonRendererTest {
         output.print(new Answer.Fetched(
                 new FetchOutcome.Fetched(
                         Sample.HANGMAN, Sample.OTHER, 1, Duration.ofSeconds(1), Optional.of(Path.of("old")), 3_000),
-                true));
+                new Vouched.NoRoles()));
         assertThat(screen.answers())
                 .containsExactly("{\"event\":\"fetched\"," + HANGMAN + ",\"from\":{" + OTHER
-                        + "},\"asked\":1,\"seconds\":1.0,\"resumed\":3000,\"replaced\":\"old\",\"secure\":true,"
+                        + "},\"asked\":1,\"seconds\":1.0,\"resumed\":3000,\"replaced\":\"old\",\"secure\":true,\"trusted\":false,"
                         + "\"note\":\"No trusted peers have been named in this network.\"}");
     }
 
@@ -92,38 +95,43 @@ class JsonRendererTest {
     void rendersLocationsSeedingAndPeers() {
         output.print(
                 new Answer.Locations(List.of(new KnownHolders(Sample.HANGMAN, List.of(Sample.OTHER))), Filter.none(1)));
-        output.print(new Answer.Seeding(List.of(new SeededFile(Sample.HANGMAN, true)), Filter.none(1)));
-        output.print(new Answer.Members(List.of(Sample.DATABASE, Sample.OTHER), Sample.OTHER, Filter.none(2)));
+        output.print(
+                new Answer.Seeding(List.of(new SeededFile(Sample.HANGMAN, true, Optional.empty())), Filter.none(1)));
+        output.print(new Answer.Members(
+                List.of(Sample.DATABASE, Sample.OTHER), WhoIsWho.nobody(), Sample.OTHER, Filter.none(2)));
         assertThat(screen.answers())
                 .containsExactly(
                         "{\"event\":\"holders\",\"name\":\"hangman.java\",\"holders\":[{" + OTHER + "}]}",
                         "{\"event\":\"seeding\"," + HANGMAN + ",\"served\":true}",
-                        "{\"event\":\"peer\"," + DATABASE + ",\"self\":false}",
-                        "{\"event\":\"peer\"," + OTHER + ",\"self\":true}");
+                        "{\"event\":\"peer\"," + DATABASE + ",\"self\":false,\"trusted\":false}",
+                        "{\"event\":\"peer\"," + OTHER + ",\"self\":true,\"trusted\":false}");
     }
 
     @Test
     void rendersTheStatus() {
-        output.print(new Answer.Status(new NodeStatus(
-                Sample.OTHER,
-                Path.of("port_9002"),
-                Duration.ofMillis(1500),
-                NodeStatus.Standing.DATABASE_AWAY,
-                Sample.DATABASE.address(),
-                4,
-                7,
-                2,
-                30,
-                40,
-                2,
-                5,
-                new NodeStatus.Learning(2, 4.0, 1.0))));
+        output.print(new Answer.Status(
+                new NodeStatus(
+                        Sample.OTHER,
+                        Path.of("port_9002"),
+                        Duration.ofMillis(1500),
+                        NodeStatus.Standing.DATABASE_AWAY,
+                        Sample.DATABASE.address(),
+                        4,
+                        7,
+                        2,
+                        30,
+                        40,
+                        2,
+                        5,
+                        new NodeStatus.Learning(2, 4.0, 1.0)),
+                Sample.catalog(false)));
         assertThat(screen.answers())
                 .containsExactly("{\"event\":\"status\"," + OTHER
                         + ",\"directory\":\"port_9002\",\"uptime_seconds\":1.5,\"connection\":\"database_away\","
                         + "\"database\":{\"host\":\"127.0.0.1\",\"port\":9000},\"members\":4,\"files\":7,\"held\":2,"
                         + "\"bytes_down\":30,\"bytes_up\":40,\"lookups\":2,\"asked\":5,\"window\":2,"
-                        + "\"asked_first\":4.0,\"asked_last\":1.0}");
+                        + "\"asked_first\":4.0,\"asked_last\":1.0,\"catalog_signed\":\"2026-01-02T10:00:00Z\","
+                        + "\"catalog_expires\":\"2026-01-09T10:00:00Z\",\"catalog_expired\":false}");
     }
 
     @Test
@@ -140,7 +148,7 @@ class JsonRendererTest {
         output.print(List.of(new NodeEvent.Left(Sample.OTHER, true)));
         output.print(List.of(new NodeEvent.Served(Sample.HANGMAN, Sample.OTHER)));
         output.print(List.of(new NodeEvent.FileListed(Sample.HANGMAN)));
-        output.print(List.of(new NodeEvent.FileWithdrawn(Sample.HANGMAN.name())));
+        output.print(List.of(new NodeEvent.FileRevoked(Sample.HANGMAN.name(), OptionalInt.empty(), "")));
         output.print(List.of(new NodeEvent.FileSkipped("a b", "no")));
         output.print(List.of(new NodeEvent.DatabaseLost("reset")));
         output.print(List.of(new NodeEvent.DatabaseFound()));
@@ -151,7 +159,7 @@ class JsonRendererTest {
                         "{\"event\":\"left\"," + OTHER + ",\"lost\":true}",
                         "{\"event\":\"served\"," + HANGMAN + ",\"to\":{" + OTHER + "}}",
                         "{\"event\":\"listed\"," + HANGMAN + "}",
-                        "{\"event\":\"withdrawn\",\"name\":\"hangman.java\"}",
+                        "{\"event\":\"file_revoked\",\"name\":\"hangman.java\",\"why\":\"\"}",
                         "{\"event\":\"skipped\",\"name\":\"a b\",\"reason\":\"no\"}",
                         "{\"event\":\"database_lost\",\"reason\":\"reset\"}",
                         "{\"event\":\"database_found\"}",

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import reliablep2p.node.Connected;
 import reliablep2p.node.Farewell;
@@ -42,10 +43,12 @@ class TextRendererTest {
 
     @Test
     void tellsTheDatabasePeersIdOnTheFirstConnectOnly() {
-        output.print(
-                new Answer.Joined(new Connected(3, 7, Sample.DATABASE.id(), true, false), Sample.DATABASE.address()));
-        output.print(
-                new Answer.Joined(new Connected(1, 1, Sample.DATABASE.id(), false, true), Sample.DATABASE.address()));
+        output.print(new Answer.Joined(
+                new Connected(3, 7, Sample.DATABASE.id(), true, false, false, Optional.empty()),
+                Sample.DATABASE.address()));
+        output.print(new Answer.Joined(
+                new Connected(1, 1, Sample.DATABASE.id(), false, true, false, Optional.empty()),
+                Sample.DATABASE.address()));
         assertThat(screen.answers())
                 .containsExactly(
                         "Connected: 3 peers with this one, 7 files.",
@@ -124,8 +127,8 @@ class TextRendererTest {
     void tellsFromWhomAFileCameAndHowManyWereAsked() {
         output.print(new Answer.Fetched(
                 new FetchOutcome.Fetched(Sample.HANGMAN, Sample.OTHER, 1, Duration.ofMillis(40), Optional.empty()),
-                false));
-        output.print(new Answer.Present(Sample.HANGMAN, false));
+                new Vouched.Unnamed()));
+        output.print(new Answer.Present(Sample.HANGMAN, new Vouched.Unnamed()));
         assertThat(screen.answers())
                 .containsExactly(
                         "Got hangman.java (3.4 KiB) from " + Sample.OTHER.address()
@@ -138,11 +141,11 @@ class TextRendererTest {
         output.print(new Answer.Fetched(
                 new FetchOutcome.Fetched(
                         Sample.HANGMAN, Sample.OTHER, 1, Duration.ofMillis(40), Optional.empty(), 2048),
-                false));
+                new Vouched.Unnamed()));
         output.print(new Answer.Fetched(
                 new FetchOutcome.Fetched(
                         Sample.HANGMAN, Sample.SELF, 0, Duration.ZERO, Optional.of(Path.of("old")), 3_500),
-                false));
+                new Vouched.Unnamed()));
         assertThat(screen.answers())
                 .containsExactly(
                         "Got hangman.java (3.4 KiB) from " + Sample.OTHER.address()
@@ -157,7 +160,7 @@ class TextRendererTest {
         output.print(new Answer.Fetched(
                 new FetchOutcome.Fetched(
                         Sample.HANGMAN, Sample.OTHER, 2, Duration.ofSeconds(75), Optional.of(Path.of("a\u001b[2J"))),
-                true));
+                new Vouched.NoRoles()));
         assertThat(screen.answers())
                 .containsExactly(
                         "Got hangman.java (3.4 KiB) from " + Sample.OTHER.address() + "; 2 peers asked, 1 min 15 s,",
@@ -168,7 +171,8 @@ class TextRendererTest {
 
     @Test
     void showsMembersAndWhichOfThemOneIs() {
-        output.print(new Answer.Members(List.of(Sample.DATABASE, Sample.SELF), Sample.SELF, Filter.none(2)));
+        output.print(new Answer.Members(
+                List.of(Sample.DATABASE, Sample.SELF), WhoIsWho.nobody(), Sample.SELF, Filter.none(2)));
         assertThat(screen.answers())
                 .containsExactly(
                         "Peers of the network",
@@ -180,7 +184,10 @@ class TextRendererTest {
     @Test
     void showsWhichHeldFilesAreServed() {
         output.print(new Answer.Seeding(
-                List.of(new SeededFile(Sample.HANGMAN, true), new SeededFile(Sample.MELODY, false)), Filter.none(2)));
+                List.of(
+                        new SeededFile(Sample.HANGMAN, true, Optional.empty()),
+                        new SeededFile(Sample.MELODY, false, Optional.empty())),
+                Filter.none(2)));
         assertThat(screen.answers())
                 .containsExactly(
                         "Files of this peer",
@@ -191,20 +198,24 @@ class TextRendererTest {
 
     @Test
     void showsTheStatusAsLabelledLines() {
-        output.print(new Answer.Status(new NodeStatus(
-                Sample.SELF,
-                Path.of("port_9001"),
-                Duration.ofSeconds(200),
-                NodeStatus.Standing.OFFLINE,
-                Sample.DATABASE.address(),
-                4,
-                7,
-                2,
-                3_456,
-                0,
-                12,
-                30,
-                new NodeStatus.Learning(10, 2.8, 1.0))));
+        RecordingScreen screen = new RecordingScreen(100);
+        Output.text(screen, new Style(false))
+                .print(new Answer.Status(
+                        new NodeStatus(
+                                Sample.SELF,
+                                Path.of("port_9001"),
+                                Duration.ofSeconds(200),
+                                NodeStatus.Standing.OFFLINE,
+                                Sample.DATABASE.address(),
+                                4,
+                                7,
+                                2,
+                                3_456,
+                                0,
+                                12,
+                                30,
+                                new NodeStatus.Learning(10, 2.8, 1.0)),
+                        Sample.catalog(true)));
         assertThat(screen.answers())
                 .containsExactly(
                         "Peer       " + Sample.SELF,
@@ -213,6 +224,8 @@ class TextRendererTest {
                         "Network    not connected; the database peer is expected at 127.0.0.1:9000",
                         "Members    4",
                         "Files      7 in the network, 2 here",
+                        "Catalog    EXPIRED on " + Times.here().exact(Sample.EXPIRES)
+                                + "; secure-get refuses until it is signed again",
                         "Traffic    3.4 KiB received, 0 B sent",
                         "Lookups    12, asking 2.5 peers on average (first 10: 2.8, last 10: 1.0)");
     }
@@ -227,7 +240,7 @@ class TextRendererTest {
     @Test
     void stylesHeadingsAndAlarmsOnlyWhereThatIsWanted() {
         Output styled = Output.text(screen, new Style(true));
-        styled.print(new Answer.Members(List.of(Sample.OTHER), Sample.SELF, Filter.none(1)));
+        styled.print(new Answer.Members(List.of(Sample.OTHER), WhoIsWho.nobody(), Sample.SELF, Filter.none(1)));
         styled.print(new Answer.Failed(ExitCode.FAILED, "it broke"));
         assertThat(screen.answers()).element(1).isEqualTo("\u001b[1m#  Peer            Id        Role\u001b[m");
         assertThat(screen.notes()).containsExactly("\u001b[1;31mit broke\u001b[m");
@@ -240,7 +253,7 @@ class TextRendererTest {
         output.print(List.of(new NodeEvent.Left(Sample.OTHER, true)));
         output.print(List.of(new NodeEvent.Served(Sample.HANGMAN, Sample.OTHER)));
         output.print(List.of(new NodeEvent.FileListed(Sample.HANGMAN)));
-        output.print(List.of(new NodeEvent.FileWithdrawn(Sample.HANGMAN.name())));
+        output.print(List.of(new NodeEvent.FileRevoked(Sample.HANGMAN.name(), OptionalInt.empty(), "")));
         output.print(List.of(new NodeEvent.FileSkipped("a\nb", "bad \u202e name")));
         output.print(List.of(new NodeEvent.DatabaseLost("reset")));
         output.print(List.of(new NodeEvent.DatabaseFound()));
@@ -252,7 +265,7 @@ class TextRendererTest {
                         Sample.OTHER + " is lost: its connection ended.",
                         Sample.OTHER + " fetched hangman.java (3.4 KiB).",
                         "In the catalog now: hangman.java (3.4 KiB).",
-                        "Withdrawn from the catalog: hangman.java.");
+                        "Revoked by the operator: hangman.java.");
         assertThat(screen.notes())
                 .containsExactly(
                         "Not shared: a\\u000ab: bad \\u202e name",

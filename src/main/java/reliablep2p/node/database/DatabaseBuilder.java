@@ -1,0 +1,183 @@
+package reliablep2p.node.database;
+
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import reliablep2p.model.Address;
+import reliablep2p.model.FileName;
+import reliablep2p.model.Limits;
+import reliablep2p.model.Member;
+import reliablep2p.model.PeerId;
+import reliablep2p.model.Revocation;
+import reliablep2p.model.Role;
+import reliablep2p.model.Sha256;
+import reliablep2p.net.ListeningHost;
+import reliablep2p.net.Server;
+import reliablep2p.node.NodeEvent;
+import reliablep2p.node.NodeSettings;
+import reliablep2p.node.OfferSettings;
+import reliablep2p.node.base.Foundation;
+import reliablep2p.node.fetch.Fetcher;
+import reliablep2p.node.fetch.Receiver;
+import reliablep2p.node.fetch.VaultShelf;
+import reliablep2p.node.serve.Askers;
+import reliablep2p.node.serve.CatalogService;
+import reliablep2p.node.serve.FileService;
+import reliablep2p.node.serve.FolderStock;
+import reliablep2p.node.serve.MapMaker;
+import reliablep2p.node.state.Knowledge;
+import reliablep2p.protocol.AdmittedAnswer;
+import reliablep2p.storage.StorageException;
+import reliablep2p.storage.Vault;
+import reliablep2p.trust.journal.NetworkSigner;
+import reliablep2p.trust.journal.Ticket;
+
+/** Wires the parts of the database peer, in the order in which they need each other. Used once. */
+final class DatabaseBuilder {
+    private final Foundation foundation;
+    private final Knowledge knowledge;
+    private final NodeSettings settings;
+    private final OfferSettings offers;
+    private volatile @Nullable OfferDesk offerDesk;
+    private final Limits limits;
+    private final Consumer<NodeEvent> events;
+    private final NetworkSigner signer;
+    private final Registry registry;
+    private final CatalogWire wire;
+    private final Vault vault;
+    private final VaultPlacement placement;
+    private final JournalKeeper keeper;
+    private final Invitations invitations;
+    private final AdmittedPeers admitted;
+
+    DatabaseBuilder(Foundation foundation, NodeSettings settings, OfferSettings offers, Consumer<NodeEvent> events)
+            throws StorageException {
+        this.offers = offers;
+        this.foundation = foundation;
+        this.knowledge = foundation.knowledge();
+        this.settings = settings;
+        this.limits = settings.limits();
+        this.events = events;
+        this.signer = new NetworkSigner(foundation.identity());
+        // Of the time of day, so that numbers rise over restarts.
+        this.registry = new Registry(
+                knowledge,
+                foundation.threads(),
+                limits,
+                events,
+                foundation.clock().millis());
+        this.wire = new CatalogWire(registry, events);
+        this.vault = new Vault(foundation.directory());
+        this.placement = new VaultPlacement(vault, foundation.folder(), knowledge.held(), this::isWaitedFor);
+        this.keeper = new JournalKeeper(
+                foundation.journal(),
+                signer,
+                knowledge.catalog(),
+                placement,
+                foundation.clock(),
+                limits.signature(),
+                limits.renewal(),
+                wire);
+        this.invitations = Invitations.load(foundation.directory(), new SecureRandom(), events);
+        this.admitted = AdmittedPeers.load(foundation.directory(), events);
+    }
+
+    DatabaseNode start(int samplesAdded) throws IOException, StorageException {
+        DirectoryApprovals approvals =
+                new DirectoryApprovals(keeper, knowledge.catalog(), knowledge.held(), this::isThere, events);
+        foundation.housekeeper().lookUntilSettled();
+        placement.placeAll(knowledge.catalog());
+        approvals.follow();
+        AtomicInteger port = new AtomicInteger(settings.port());
+        OfferDesk desk = desk(port);
+        offerDesk = desk;
+        wire.start(desk);
+        Server server = listen(desk, port);
+        port.set(server.port());
+        desk.start(foundation.threads());
+        AdmissionRenewal renewal = new AdmissionRenewal(registry, this::admit, foundation.clock(), limits.renewal());
+        foundation.housekeeper().start(scan -> {
+            approvals.follow();
+            keeper.renew();
+            renewal.look();
+        });
+        Member self = self(server.port());
+        Operator operator =
+                new Operator(self, settings.host(), knowledge, keeper, desk, invitations, admitted, foundation.clock());
+        return new DatabaseNode(foundation, registry, server, desk, self, operator, samplesAdded);
+    }
+
+    private Member self(int port) {
+        return new Member(foundation.identity().id(), new Address(settings.host(), port), Role.DATABASE);
+    }
+
+    private boolean isThere(FileName name) {
+        return foundation.folder().isTaken(name)
+                || knowledge.catalog().find(name).filter(vault::contains).isPresent();
+    }
+
+    private boolean isWaitedFor(Sha256 content) {
+        OfferDesk desk = offerDesk;
+        return desk != null && desk.waitsForAnother(content);
+    }
+
+    private OfferDesk desk(AtomicInteger port) throws StorageException {
+        Receiver receiver =
+                new Receiver(knowledge, foundation.pool(), new VaultShelf(foundation.directory(), vault), limits);
+        OfferQuota quota = new OfferQuota(
+                offers.waitingPerPeer(), offers.waiting(), OfferQuota.OFFERS_PER_PEER, OfferQuota.OFFERS);
+        return new OfferDesk(
+                OfferBook.load(foundation.directory(), events),
+                quota,
+                offers.policy(),
+                knowledge,
+                new Fetcher(self(Math.max(1, port.get())), knowledge, receiver, new Random(), limits.uploadsPerPeer()),
+                vault,
+                keeper,
+                offer -> registry.tell(offer.key().sharer(), List.of(offer.answer())),
+                foundation.clock(),
+                events);
+    }
+
+    private Server listen(OfferDesk desk, AtomicInteger ownPort) throws IOException {
+        MapMaker maps = new MapMaker(knowledge, false, limits.mapFrame(), new Random());
+        Askers askers = new Askers(knowledge, limits);
+        VaultStock stock = new VaultStock(new FolderStock(knowledge.held(), foundation.folder()), vault);
+        DatabaseRequests.Services services = new DatabaseRequests.Services(
+                registry,
+                admission(),
+                new AddressProof(foundation.transport()),
+                new FileService(knowledge, stock, maps, askers, limits, events),
+                new CatalogService(foundation.journal(), askers),
+                desk,
+                askers,
+                new Greeting(
+                        this::admit,
+                        member ->
+                                desk.untold(member).stream().map(Offer::answer).toList()),
+                new OldCopyAlarm(foundation.journal(), foundation.pool(), foundation.threads(), limits, events),
+                limits,
+                ownPort::get);
+        return foundation.transport().listen(settings.port(), connection -> new DatabaseRequests(connection, services));
+    }
+
+    private Admission admission() {
+        return new AdmissionByInvitation(
+                new ListeningHost(settings.host()).isLoopback(),
+                peer -> knowledge.roles().expulsion(peer).map(Revocation::when),
+                keeper::readmit,
+                invitations,
+                admitted,
+                foundation.clock());
+    }
+
+    private AdmittedAnswer admit(PeerId member) {
+        Instant now = foundation.clock().instant();
+        return new AdmittedAnswer(signer.sign(new Ticket(member, now, now.plus(limits.signature()))));
+    }
+}

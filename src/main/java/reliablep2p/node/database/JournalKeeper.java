@@ -1,0 +1,210 @@
+package reliablep2p.node.database;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reliablep2p.model.Approval;
+import reliablep2p.model.FileName;
+import reliablep2p.model.FileVersion;
+import reliablep2p.model.PeerId;
+import reliablep2p.model.TrustedFile;
+import reliablep2p.node.journal.CatalogJournal;
+import reliablep2p.node.state.Catalog;
+import reliablep2p.storage.StorageException;
+import reliablep2p.trust.journal.JournalEntry;
+import reliablep2p.trust.journal.JournalLine;
+import reliablep2p.trust.journal.NetworkSigner;
+
+/**
+ * Writes the network's journal, the only one who does, and keeps its signature fresh.
+ *
+ * <p>Thread-safe. {@code deciding} makes one decision at a time, from looking at the catalog to the last step; it is held
+ * while the disk works. Nobody else's lock is held when it is taken.
+ */
+final class JournalKeeper implements Decisions {
+    private static final Logger LOG = LoggerFactory.getLogger(JournalKeeper.class);
+
+    private static final int MOST_LOGGED = 10;
+
+    private final ReentrantLock deciding = new ReentrantLock();
+    private final CatalogJournal journal;
+    private final NetworkSigner signer;
+    private final Catalog catalog;
+    private final Placement placement;
+    private final InstantSource clock;
+    private final Duration life;
+    private final Duration renewal;
+    private final Telling told;
+
+    /** Is told of new lines, or of none if only the signature is new; after they are on the disk. */
+    interface Telling {
+        /**
+         * These lines were written.
+         *
+         * @param typed whether the operator typed what they say, and gets an answer to it
+         */
+        void wrote(List<JournalLine> lines, boolean typed);
+    }
+
+    /** Puts a file that was approved where its name says. */
+    interface Placement {
+        /**
+         * The bytes are kept by their hash, and get their name.
+         *
+         * @param older what had the name until now, and stays listed
+         */
+        void place(TrustedFile file, Optional<TrustedFile> older) throws StorageException;
+    }
+
+    /**
+     * Makes it.
+     *
+     * @param life how long a signature holds
+     * @param renewal how old it may get
+     * @param told gets the new lines
+     */
+    JournalKeeper(
+            CatalogJournal journal,
+            NetworkSigner signer,
+            Catalog catalog,
+            Placement placement,
+            InstantSource clock,
+            Duration life,
+            Duration renewal,
+            Telling told) {
+        this.journal = journal;
+        this.signer = signer;
+        this.catalog = catalog;
+        this.placement = placement;
+        this.clock = clock;
+        this.life = life;
+        this.renewal = renewal;
+        this.told = told;
+    }
+
+    @Override
+    public FileVersion approve(TrustedFile file, Approval.By by, Optional<PeerId> sharer) throws StorageException {
+        deciding.lock();
+        try {
+            Optional<FileVersion> before = catalog.current(file.name());
+            if (before.isPresent() && before.get().file().equals(file)) {
+                return before.get();
+            }
+            int number = nextNumber(file.name());
+            write(List.of(new JournalEntry.Approved(file, number, by, sharer)), by == Approval.By.OPERATOR);
+            if (by != Approval.By.DIRECTORY) {
+                placement.place(file, before.map(FileVersion::file));
+            }
+            return catalog.version(file.name(), number).orElseThrow();
+        } finally {
+            deciding.unlock();
+        }
+    }
+
+    /**
+     * Makes the catalog follow the directory, in one step: what to do is asked while nobody else decides.
+     *
+     * @return how many entries were written
+     */
+    int follow(DirectoryChanges changes) throws StorageException {
+        deciding.lock();
+        try {
+            List<JournalEntry> entries = new ArrayList<>();
+            Map<FileName, Integer> numbers = new HashMap<>();
+            for (TrustedFile file : changes.come()) {
+                int number = numbers.merge(file.name(), nextNumber(file.name()), (before, next) -> before + 1);
+                entries.add(new JournalEntry.Approved(file, number, Approval.By.DIRECTORY, Optional.empty()));
+            }
+            for (FileName name : changes.gone()) {
+                entries.add(new JournalEntry.Revoked(
+                        name, OptionalInt.empty(), "deleted from the directory of the database peer"));
+            }
+            write(entries, false);
+            return entries.size();
+        } finally {
+            deciding.unlock();
+        }
+    }
+
+    /** What the directory says and the catalog does not; asked once, while nobody else decides. */
+    interface DirectoryChanges {
+        /** Files to be approved. */
+        List<TrustedFile> come();
+
+        /** Names of which the file is there no more. */
+        List<FileName> gone();
+    }
+
+    @Override
+    public void revoke(FileName name, OptionalInt version, String why) throws StorageException {
+        write(List.of(new JournalEntry.Revoked(name, version, why)), true);
+    }
+
+    @Override
+    public void grant(PeerId peer, String note) throws StorageException {
+        write(List.of(new JournalEntry.Granted(peer, note)), true);
+    }
+
+    @Override
+    public void take(PeerId peer) throws StorageException {
+        write(List.of(new JournalEntry.Taken(peer)), true);
+    }
+
+    @Override
+    public void expel(PeerId peer, String why) throws StorageException {
+        write(List.of(new JournalEntry.Expelled(peer, why)), true);
+    }
+
+    @Override
+    public void readmit(PeerId peer) throws StorageException {
+        write(List.of(new JournalEntry.Readmitted(peer)), true);
+    }
+
+    /** Signs again if the signature is old; to be called now and then. */
+    void renew() throws StorageException {
+        deciding.lock();
+        try {
+            Instant now = clock.instant();
+            Instant signed = journal.head().orElseThrow().issued();
+            // A clock that was set back must not keep it from being renewed.
+            if (Duration.between(signed, now).abs().compareTo(renewal) >= 0) {
+                journal.append(signer, List.of(), now, life);
+                told.wrote(List.of(), false);
+            }
+        } finally {
+            deciding.unlock();
+        }
+    }
+
+    private int nextNumber(FileName name) {
+        List<FileVersion> all = catalog.versions(name);
+        return all.isEmpty() ? 1 : all.get(all.size() - 1).number() + 1;
+    }
+
+    private void write(List<JournalEntry> entries, boolean typed) throws StorageException {
+        if (entries.isEmpty()) {
+            return;
+        }
+        deciding.lock();
+        try {
+            List<JournalLine> lines = journal.append(signer, entries, clock.instant(), life);
+            if (lines.size() <= MOST_LOGGED) {
+                lines.forEach(line -> LOG.info("journal {}: {}", line.number(), line.entry()));
+            } else {
+                LOG.info("journal: {} entries", lines.size());
+            }
+            told.wrote(lines, typed);
+        } finally {
+            deciding.unlock();
+        }
+    }
+}

@@ -1,0 +1,422 @@
+package reliablep2p.node.database;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reliablep2p.model.Approval;
+import reliablep2p.model.FileName;
+import reliablep2p.model.FileVersion;
+import reliablep2p.model.Member;
+import reliablep2p.model.PeerId;
+import reliablep2p.model.Sha256;
+import reliablep2p.model.TrustedFile;
+import reliablep2p.net.Cancellation;
+import reliablep2p.net.ConnectionThreads;
+import reliablep2p.node.FetchListener;
+import reliablep2p.node.FetchOutcome;
+import reliablep2p.node.NodeEvent;
+import reliablep2p.node.OfferSettings;
+import reliablep2p.node.PendingFile;
+import reliablep2p.node.RefusedException;
+import reliablep2p.node.fetch.Fetcher;
+import reliablep2p.node.state.Knowledge;
+import reliablep2p.storage.StorageException;
+import reliablep2p.storage.Vault;
+
+/**
+ * Takes the files that peers offer: fetches and keeps their bytes first, and then approves them or lets the operator
+ * decide. Whoever is told that a file is approved, or waits, may go: the bytes are here.
+ *
+ * <p>Thread-safe. {@code lock} guards the book, the queue and {@code closed}; no bytes are moved, nothing is approved and
+ * nobody is told under it. The threads "offers" fetch, and live from {@link #start} to {@link #close}.
+ */
+final class OfferDesk implements Closeable {
+    private static final Logger LOG = LoggerFactory.getLogger(OfferDesk.class);
+
+    private static final int THREADS = 2;
+    private static final long CLOSE_SECONDS = 5;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition filled = lock.newCondition();
+    private final Deque<Offer> queue = new ArrayDeque<>();
+    private final Cancellation closing = new Cancellation();
+    private final CountDownLatch ended = new CountDownLatch(THREADS);
+    private final OfferBook book;
+    private final OfferQuota quota;
+    private final OfferSettings.Policy policy;
+    private final Knowledge knowledge;
+    private final Fetcher fetcher;
+    private final Vault vault;
+    private final Decisions decisions;
+    private final Telling telling;
+    private final InstantSource clock;
+    private final Consumer<NodeEvent> events;
+    private boolean started;
+    private boolean closed;
+
+    /** Tells an offerer what has become of its offer. */
+    interface Telling {
+        /** Tells it; false if it is away. */
+        boolean tell(Offer offer);
+    }
+
+    OfferDesk(
+            OfferBook book,
+            OfferQuota quota,
+            OfferSettings.Policy policy,
+            Knowledge knowledge,
+            Fetcher fetcher,
+            Vault vault,
+            Decisions decisions,
+            Telling telling,
+            InstantSource clock,
+            Consumer<NodeEvent> events) {
+        this.book = book;
+        this.quota = quota;
+        this.policy = policy;
+        this.knowledge = knowledge;
+        this.fetcher = fetcher;
+        this.vault = vault;
+        this.decisions = decisions;
+        this.telling = telling;
+        this.clock = clock;
+        this.events = events;
+    }
+
+    /** Begins to fetch; and removes from the vault what neither waits nor ever was in the catalog. */
+    void start(ConnectionThreads threads) throws StorageException {
+        for (Sha256 content : vault.contents()) {
+            if (!isNeeded(content)) {
+                vault.discard(content);
+            }
+        }
+        started = true;
+        for (int i = 0; i < THREADS; i++) {
+            threads.start("offers-" + i, this::fetchAll);
+        }
+    }
+
+    /** A member offers a file, or asks what has become of it. */
+    Offer offer(Member sharer, TrustedFile file) {
+        Offer.Key key = new Offer.Key(file, sharer.id());
+        Optional<FileVersion> listed = knowledge.catalog().current(file.name());
+        Offer begun = Offer.begun(key, clock.instant());
+        if (listed.isPresent() && listed.get().file().equals(file)) {
+            return begun.approved(listed.get().number());
+        }
+        Optional<FileName> clash = knowledge.catalog().clash(file.name());
+        if (clash.isPresent()) {
+            return begun.failed("its name differs from that of " + clash.get() + " only in case");
+        }
+        lock.lock();
+        try {
+            Optional<Offer> known = book.find(key);
+            if (known.isPresent()) {
+                return known.get();
+            }
+            Optional<String> refusal = quota.refusal(book.open(), sharer.id(), file.size());
+            if (refusal.isPresent()) {
+                return begun.failed(refusal.get());
+            }
+            book.put(begun);
+            queue.add(begun);
+            filled.signal();
+            return begun;
+        } catch (StorageException e) {
+            return begun.failed("the database peer can't keep it: its disk failed");
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The decisions that this peer has not been told yet. */
+    List<Offer> untold(PeerId sharer) {
+        lock.lock();
+        try {
+            return book.takeUntold(sharer);
+        } catch (StorageException e) {
+            LOG.error("what was told of offers can't be kept; it is told again", e);
+            return List.of();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The offers that are not decided, the oldest first. */
+    List<PendingFile> pending() {
+        List<Offer> open;
+        lock.lock();
+        try {
+            open = new ArrayList<>(book.open());
+        } finally {
+            lock.unlock();
+        }
+        open.sort(Comparator.comparing(Offer::since));
+        return open.stream().map(this::pending).toList();
+    }
+
+    /**
+     * The operator approves an offer, of which the bytes are read again to be sure.
+     *
+     * @param sharer whose offer, if several peers offer other bytes under this name
+     * @throws RefusedException if there is no such offer, or more than one, or its bytes are gone
+     */
+    FileVersion approve(FileName name, Optional<PeerId> sharer, Cancellation cancellation)
+            throws RefusedException, StorageException {
+        Offer offer = theOne(name, sharer);
+        if (!vault.verify(offer.file(), cancellation::isCancelled)) {
+            decide(offer, offer.failed("its bytes were lost at the database peer; share it again"));
+            throw new RefusedException(
+                    "The bytes of " + name + " are not in the vault any more, or are damaged. The offer"
+                            + " is dropped; its peer has to share the file again.");
+        }
+        Optional<FileName> clash = knowledge.catalog().clash(name);
+        if (clash.isPresent()) {
+            throw new RefusedException(
+                    name + " differs from " + clash.get() + ", which is in the catalog, only in case. reject it.");
+        }
+        return approve(offer, Approval.By.OPERATOR);
+    }
+
+    /**
+     * The operator rejects offers of this name.
+     *
+     * @return what was rejected
+     * @throws RefusedException if there is none
+     */
+    List<PendingFile> reject(FileName name, Optional<PeerId> sharer, String why)
+            throws RefusedException, StorageException {
+        List<Offer> offers = waiting(isOf(name, sharer));
+        if (offers.isEmpty()) {
+            throw none(name);
+        }
+        for (Offer offer : offers) {
+            decide(offer, offer.rejected(why));
+            discard(offer.file().sha256());
+        }
+        return offers.stream().map(this::pending).toList();
+    }
+
+    /** A file came into the catalog in another way, such as by the operator's copying it: nothing waits for it any more. */
+    void listed(TrustedFile file, int version) {
+        try {
+            for (Offer offer : waiting(offer -> offer.file().equals(file))) {
+                decide(offer, offer.approved(version));
+            }
+        } catch (StorageException e) {
+            LOG.error("an offer that was decided can't be kept", e);
+        }
+    }
+
+    /** Whether an offer that waits needs these bytes. */
+    boolean waitsFor(Sha256 content) {
+        return !waiting(offer -> offer.file().sha256().equals(content)).isEmpty();
+    }
+
+    /** Whether more than one offer that waits needs these bytes. */
+    boolean waitsForAnother(Sha256 content) {
+        return waiting(offer -> offer.file().sha256().equals(content)).size() > 1;
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            filled.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        closing.cancel();
+        try {
+            if (started && !ended.await(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("the fetching of offers does not end in time");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private PendingFile pending(Offer offer) {
+        List<FileVersion> versions = knowledge.catalog().versions(offer.file().name());
+        int next = versions.isEmpty() ? 1 : versions.get(versions.size() - 1).number() + 1;
+        return new PendingFile(
+                offer.file(),
+                offer.key().sharer(),
+                knowledge.peers().find(offer.key().sharer()),
+                offer.since(),
+                offer.state(),
+                next);
+    }
+
+    private static Predicate<Offer> isOf(FileName name, Optional<PeerId> sharer) {
+        return offer -> offer.file().name().equals(name)
+                && (sharer.isEmpty() || sharer.get().equals(offer.key().sharer()));
+    }
+
+    private Offer theOne(FileName name, Optional<PeerId> sharer) throws RefusedException {
+        List<Offer> offers = waiting(isOf(name, sharer));
+        if (offers.isEmpty()) {
+            throw none(name);
+        }
+        if (offers.size() > 1) {
+            throw new RefusedException(name + " is offered by several peers: "
+                    + offers.stream()
+                            .map(offer -> offer.key().sharer() + " (SHA-256 "
+                                    + offer.file().sha256().hex().substring(0, 8) + ")")
+                            .collect(Collectors.joining(", "))
+                    + ". Choose one with --from.");
+        }
+        return offers.get(0);
+    }
+
+    private static RefusedException none(FileName name) {
+        return new RefusedException("No offer of " + name + " waits. pending shows what does.");
+    }
+
+    private List<Offer> waiting(Predicate<Offer> which) {
+        lock.lock();
+        try {
+            return book.waiting(which);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void fetchAll() {
+        try {
+            for (Offer offer = next(); offer != null; offer = next()) {
+                try {
+                    fetch(offer);
+                } catch (IOException e) {
+                    LOG.debug("a fetch of an offer was ended: {}", e.toString());
+                } catch (StorageException | RuntimeException e) {
+                    LOG.error("an offer of {} failed", offer.file().name(), e);
+                    settle(offer, offer.failed("the database peer could not keep it: its disk failed"));
+                }
+            }
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    private @Nullable Offer next() {
+        lock.lock();
+        try {
+            while (!closed && queue.isEmpty()) {
+                filled.awaitUninterruptibly();
+            }
+            return closed ? null : queue.poll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void fetch(Offer offer) throws IOException, StorageException {
+        Optional<Member> sharer = knowledge.peers().find(offer.key().sharer());
+        if (sharer.isEmpty()) {
+            settle(offer, offer.failed("you were gone before the database peer could get it"));
+            return;
+        }
+        FetchOutcome outcome = fetcher.take(offer.file(), sharer.get(), FetchListener.SILENT, closing);
+        if (!(outcome instanceof FetchOutcome.Fetched || outcome instanceof FetchOutcome.Present)) {
+            settle(offer, offer.failed(reason(outcome)));
+            return;
+        }
+        Optional<Approval.By> by = automatic(offer);
+        if (by.isPresent() && knowledge.catalog().clash(offer.file().name()).isEmpty()) {
+            approve(offer, by.get());
+        } else {
+            decide(offer, offer.waiting());
+            events.accept(new NodeEvent.OfferWaits(offer.file(), offer.key().sharer()));
+        }
+    }
+
+    private static String reason(FetchOutcome outcome) {
+        if (outcome instanceof FetchOutcome.WrongBytes) {
+            return "the bytes that came are not the ones that were offered: the file was changed, or its size or hash was"
+                    + " told wrongly";
+        }
+        if (outcome instanceof FetchOutcome.NobodyHasIt nobody
+                && !nobody.refusals().isEmpty()) {
+            return "the database peer could not get it from you: "
+                    + nobody.refusals().get(0).reason();
+        }
+        return "the database peer could not get it from you";
+    }
+
+    /** What approves it without the operator: bytes that were revoked before are always the operator's to decide. */
+    private Optional<Approval.By> automatic(Offer offer) {
+        boolean revoked = knowledge.catalog().wasRevoked(offer.file().sha256());
+        if (revoked || policy == OfferSettings.Policy.NONE) {
+            return Optional.empty();
+        }
+        if (policy == OfferSettings.Policy.ALL) {
+            return Optional.of(Approval.By.ALL);
+        }
+        return knowledge.roles().trusted(offer.key().sharer()).map(role -> Approval.By.TRUSTED);
+    }
+
+    private FileVersion approve(Offer offer, Approval.By by) throws StorageException {
+        FileVersion version =
+                decisions.approve(offer.file(), by, Optional.of(offer.key().sharer()));
+        settle(offer, offer.approved(version.number()));
+        return version;
+    }
+
+    /** As {@link #decide}, where a disk that fails changes nothing any more. */
+    private void settle(Offer offer, Offer decided) {
+        try {
+            decide(offer, decided);
+        } catch (StorageException e) {
+            LOG.error("the state of an offer can't be kept", e);
+            telling.tell(decided);
+        }
+    }
+
+    private void decide(Offer offer, Offer decided) throws StorageException {
+        lock.lock();
+        try {
+            if (book.find(offer.key()).isEmpty()) {
+                return; // Somebody was faster.
+            }
+            book.put(decided);
+        } finally {
+            lock.unlock();
+        }
+        if (!telling.tell(decided) && decided.state().isFinal()) {
+            lock.lock();
+            try {
+                book.untold(decided);
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    private void discard(Sha256 content) {
+        if (!isNeeded(content)) {
+            vault.discard(content);
+        }
+    }
+
+    private boolean isNeeded(Sha256 content) {
+        return knowledge.catalog().lists(content) || knowledge.catalog().wasRevoked(content) || waitsFor(content);
+    }
+}

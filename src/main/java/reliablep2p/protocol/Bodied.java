@@ -1,0 +1,7 @@
+package reliablep2p.protocol;
+
+/** An answer that raw bytes follow, directly after its frame. */
+public sealed interface Bodied extends Answer permits CatalogAnswer, FileAnswer {
+    /** How many. */
+    long length();
+}

@@ -1,0 +1,91 @@
+package reliablep2p.node;
+
+import static reliablep2p.node.TestNetwork.eventually;
+import static reliablep2p.node.TestNetwork.listed;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import reliablep2p.node.NodeEvent.Alarm;
+import reliablep2p.node.peer.PeerNode;
+
+/** An old copy of the database peer's directory is put back, and it starts with it. */
+class OldCopyTest {
+    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final List<String> JOURNAL = List.of("catalog.jsonl", "catalog-head.json");
+
+    @TempDir
+    private Path directory;
+
+    private TestNetwork network;
+
+    @BeforeEach
+    void start() throws Exception {
+        network = new TestNetwork(directory, Map.of("a.txt", "alpha"));
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        network.close();
+    }
+
+    private void copy(Path from, Path to) throws Exception {
+        Files.createDirectories(to);
+        for (String name : JOURNAL) {
+            Files.copy(from.resolve(name), to.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private static boolean alarmed(List<NodeEvent> events, Alarm.Reason... reasons) {
+        return events.stream()
+                .anyMatch(event ->
+                        event instanceof Alarm alarm && List.of(reasons).contains(alarm.reason()));
+    }
+
+    @Test
+    void bothSidesAreAlarmed() throws Exception {
+        Path state = network.databaseFiles().resolve(".reliablep2p");
+        Path backup = directory.resolve("backup");
+        PeerNode ann = network.join("ann");
+        copy(state, backup);
+        network.publish("b.txt", "beta");
+        network.publish("c.txt", "gamma");
+        eventually(SOON, () -> listed(ann).size() == 3);
+        network.killDatabase();
+        copy(backup, state);
+        Files.delete(network.databaseFiles().resolve("b.txt"));
+        Files.delete(network.databaseFiles().resolve("c.txt"));
+        network.restartDatabase();
+
+        eventually(SOON, () -> alarmed(network.peerEvents.get("ann"), Alarm.Reason.ROLLBACK));
+        eventually(SOON, () -> alarmed(network.databaseEvents, Alarm.Reason.ROLLBACK));
+        // What it has seen proved, it goes on to believe.
+        eventually(SOON, () -> listed(ann).size() == 3);
+    }
+
+    @Test
+    void whatIsWrittenOnTopOfItIsAFork() throws Exception {
+        Path state = network.databaseFiles().resolve(".reliablep2p");
+        Path backup = directory.resolve("backup");
+        PeerNode ann = network.join("ann");
+        copy(state, backup);
+        network.publish("b.txt", "beta");
+        eventually(SOON, () -> listed(ann).size() == 2);
+        network.killDatabase();
+        copy(backup, state);
+        Files.delete(network.databaseFiles().resolve("b.txt"));
+        network.publish("c.txt", "gamma");
+        network.publish("d.txt", "delta");
+        network.restartDatabase();
+
+        eventually(SOON, () -> alarmed(network.peerEvents.get("ann"), Alarm.Reason.FORK));
+        eventually(SOON, () -> listed(ann).equals(List.of("a.txt", "b.txt")));
+    }
+}
