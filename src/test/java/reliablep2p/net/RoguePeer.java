@@ -109,6 +109,24 @@ public final class RoguePeer implements Closeable {
         }
     }
 
+    /** Reads until the other side has ended the connection, however it does; says how many bytes came. */
+    public long readToEnd() throws IOException {
+        byte[] piece = new byte[64 * 1024];
+        long read = 0;
+        try {
+            for (int n = socket.getInputStream().read(piece);
+                    n >= 0;
+                    n = socket.getInputStream().read(piece)) {
+                read += n;
+            }
+        } catch (InterruptedIOException e) {
+            throw e;
+        } catch (IOException e) {
+            return read; // A reset is an end too.
+        }
+        return read;
+    }
+
     /**
      * Sends one byte after another, with so many milliseconds between them, until the other side ends the connection.
      *

@@ -113,10 +113,19 @@ public final class TestNetwork implements Closeable {
         return startAt(name, databaseAddress());
     }
 
+    /** Starts a peer that listens on this port, and has not connected. */
+    public PeerNode startOn(String name, int port) throws IOException, StorageException {
+        return start(name, port, databaseAddress());
+    }
+
     /** Starts a peer that looks for its database peer at this address. */
     public PeerNode startAt(String name, Address databasePeer) throws IOException, StorageException {
+        return start(name, 0, databasePeer);
+    }
+
+    private PeerNode start(String name, int port, Address databasePeer) throws IOException, StorageException {
         List<NodeEvent> events = peerEvents.computeIfAbsent(name, n -> new CopyOnWriteArrayList<>());
-        NodeSettings settings = new NodeSettings(HOST, 0, databasePeer, limits);
+        NodeSettings settings = new NodeSettings(HOST, port, databasePeer, limits);
         PeerNode node = PeerNode.start(PeerDirectory.open(files(name)), settings, events::add);
         open.push(node);
         peers.add(node);

@@ -105,7 +105,7 @@ final class CatalogPoller {
         threads.start("catalog", () -> {
             try (Pause pause = new Pause(limits.polling(), stop)) {
                 while (pause.pass()) {
-                    poll(stop);
+                    poll(news, stop);
                 }
             } catch (IOException e) {
                 LOG.debug("the asking for news of the catalog ends: {}", e.toString());
@@ -134,9 +134,10 @@ final class CatalogPoller {
     /**
      * Asks a few members, in random order.
      *
+     * @param told gets what is new
      * @throws IOException if it was cancelled
      */
-    void poll(Cancellation cancellation) throws IOException {
+    void poll(NewLines told, Cancellation cancellation) throws IOException {
         Optional<NetworkKey> key = journal.key();
         if (key.isEmpty()) {
             return;
@@ -148,9 +149,9 @@ final class CatalogPoller {
         for (Member member : others.subList(0, Math.min(ASKED, others.size()))) {
             cancellation.check();
             try {
-                if (!ask(member, key.get(), cancellation)
+                if (!ask(member, key.get(), told, cancellation)
                         && isWelcome(member, key.get().id(), cancellation)) {
-                    ask(member, key.get(), cancellation);
+                    ask(member, key.get(), told, cancellation);
                 }
             } catch (CatalogRefusedException e) {
                 LOG.warn("{} hands on a catalog that must not be believed: {} {}", member, e.reason(), e.getMessage());
@@ -179,7 +180,7 @@ final class CatalogPoller {
     }
 
     /** Says whether the member takes this peer for a member. */
-    private boolean ask(Member member, NetworkKey key, Cancellation cancellation)
+    private boolean ask(Member member, NetworkKey key, NewLines told, Cancellation cancellation)
             throws IOException, CatalogRefusedException, StorageException {
         boolean more = true;
         long offset = journal.length(key.id());
@@ -198,7 +199,7 @@ final class CatalogPoller {
                     lines = journal.receive(key, answer.head(), answer.offset(), answer.length(), body, false);
                 }
                 exchange.keep();
-                news.came(lines);
+                told.came(lines);
                 more = journal.isIncomplete() && answer.length() > 0;
                 offset = answer.offset() + answer.length();
             }

@@ -128,6 +128,7 @@ public final class PeerNode implements Closeable {
                 knowledge,
                 journal,
                 poller,
+                updates::followed,
                 foundation.pool(),
                 foundation.threads(),
                 foundation.watchdog(),

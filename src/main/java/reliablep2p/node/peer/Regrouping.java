@@ -43,6 +43,7 @@ final class Regrouping {
     private final Knowledge knowledge;
     private final CatalogJournal journal;
     private final CatalogPoller poller;
+    private final CatalogPoller.NewLines quietly;
     private final ConnectionPool pool;
     private final ConnectionThreads threads;
     private final Watchdog watchdog;
@@ -55,6 +56,7 @@ final class Regrouping {
             Knowledge knowledge,
             CatalogJournal journal,
             CatalogPoller poller,
+            CatalogPoller.NewLines quietly,
             ConnectionPool pool,
             ConnectionThreads threads,
             Watchdog watchdog,
@@ -65,6 +67,7 @@ final class Regrouping {
         this.knowledge = knowledge;
         this.journal = journal;
         this.poller = poller;
+        this.quietly = quietly;
         this.pool = pool;
         this.threads = threads;
         this.watchdog = watchdog;
@@ -99,7 +102,7 @@ final class Regrouping {
         members.add(self);
         members.add(new Member(network, database, Role.DATABASE));
         knowledge.peers().replaceAll(members);
-        poller.poll(cancellation);
+        poller.poll(quietly, cancellation);
         return Optional.of(new Connected(
                 reached.size() + 1,
                 knowledge.catalog().size(),

@@ -156,7 +156,8 @@ final class Updates {
         JournalNews.tell(lines, events);
     }
 
-    private void followed(List<JournalLine> lines) {
+    /** The same for lines that are no news to the person, because this peer is joining. */
+    void followed(List<JournalLine> lines) {
         for (JournalLine line : lines) {
             if (line.entry() instanceof JournalEntry.Expelled expelled) {
                 knowledge.peers().apply(List.of(), List.of(expelled.peer()));
