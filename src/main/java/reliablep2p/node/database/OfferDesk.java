@@ -3,10 +3,8 @@ package reliablep2p.node.database;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -54,7 +52,7 @@ final class OfferDesk implements Closeable {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition filled = lock.newCondition();
-    private final Deque<Offer> queue = new ArrayDeque<>();
+    private final OfferQueue queue = new OfferQueue();
     private final Cancellation closing = new Cancellation();
     private final CountDownLatch ended = new CountDownLatch(THREADS);
     private final OfferBook book;
