@@ -129,6 +129,8 @@ final class DatabaseBuilder {
     private OfferDesk desk(AtomicInteger port) throws StorageException {
         Receiver receiver =
                 new Receiver(knowledge, foundation.pool(), new VaultShelf(foundation.directory(), vault), limits);
+        Fetcher fetcher =
+                new Fetcher(self(Math.max(1, port.get())), knowledge, receiver, new Random(), limits.uploadsPerPeer());
         OfferQuota quota = new OfferQuota(
                 offers.waitingPerPeer(), offers.waiting(), OfferQuota.OFFERS_PER_PEER, OfferQuota.OFFERS);
         return new OfferDesk(
@@ -136,7 +138,7 @@ final class DatabaseBuilder {
                 quota,
                 offers.policy(),
                 knowledge,
-                new Fetcher(self(Math.max(1, port.get())), knowledge, receiver, new Random(), limits.uploadsPerPeer()),
+                new OfferFetcher(knowledge.peers(), fetcher),
                 vault,
                 keeper,
                 offer -> registry.tell(offer.key().sharer(), List.of(offer.answer())),

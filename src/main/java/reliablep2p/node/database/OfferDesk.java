@@ -1,20 +1,15 @@
 package reliablep2p.node.database;
 
 import java.io.Closeable;
-import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reliablep2p.model.Approval;
@@ -26,13 +21,10 @@ import reliablep2p.model.Sha256;
 import reliablep2p.model.TrustedFile;
 import reliablep2p.net.Cancellation;
 import reliablep2p.net.ConnectionThreads;
-import reliablep2p.node.FetchListener;
-import reliablep2p.node.FetchOutcome;
 import reliablep2p.node.NodeEvent;
 import reliablep2p.node.OfferSettings;
 import reliablep2p.node.PendingFile;
 import reliablep2p.node.RefusedException;
-import reliablep2p.node.fetch.Fetcher;
 import reliablep2p.node.state.Knowledge;
 import reliablep2p.storage.StorageException;
 import reliablep2p.storage.Vault;
@@ -41,32 +33,23 @@ import reliablep2p.storage.Vault;
  * Takes the files that peers offer: fetches and keeps their bytes first, and then approves them or lets the operator
  * decide. Whoever is told that a file is approved, or waits, may go: the bytes are here.
  *
- * <p>Thread-safe. {@code lock} guards the book, the queue and {@code closed}; no bytes are moved, nothing is approved and
- * nobody is told under it. The threads "offers" fetch, and live from {@link #start} to {@link #close}.
+ * <p>Thread-safe. {@code lock} guards the book; no bytes are moved, nothing is approved and nobody is told under it. The
+ * fetching, which is closed with this, has threads of its own.
  */
-final class OfferDesk implements Closeable {
+final class OfferDesk implements OfferFetcher.Results, Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(OfferDesk.class);
 
-    private static final int THREADS = 2;
-    private static final long CLOSE_SECONDS = 5;
-
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition filled = lock.newCondition();
-    private final OfferQueue queue = new OfferQueue();
-    private final Cancellation closing = new Cancellation();
-    private final CountDownLatch ended = new CountDownLatch(THREADS);
     private final OfferBook book;
     private final OfferQuota quota;
     private final OfferSettings.Policy policy;
     private final Knowledge knowledge;
-    private final Fetcher fetcher;
+    private final OfferFetcher fetcher;
     private final Vault vault;
     private final Decisions decisions;
     private final Telling telling;
     private final InstantSource clock;
     private final Consumer<NodeEvent> events;
-    private boolean started;
-    private boolean closed;
 
     /** Tells an offerer what has become of its offer. */
     interface Telling {
@@ -79,7 +62,7 @@ final class OfferDesk implements Closeable {
             OfferQuota quota,
             OfferSettings.Policy policy,
             Knowledge knowledge,
-            Fetcher fetcher,
+            OfferFetcher fetcher,
             Vault vault,
             Decisions decisions,
             Telling telling,
@@ -104,10 +87,7 @@ final class OfferDesk implements Closeable {
                 vault.discard(content);
             }
         }
-        started = true;
-        for (int i = 0; i < THREADS; i++) {
-            threads.start("offers-" + i, this::fetchAll);
-        }
+        fetcher.start(threads, this);
     }
 
     /** A member offers a file, or asks what has become of it. */
@@ -133,8 +113,7 @@ final class OfferDesk implements Closeable {
                 return begun.failed(refusal.get());
             }
             book.put(begun);
-            queue.add(begun);
-            filled.signal();
+            fetcher.add(begun);
             return begun;
         } catch (StorageException e) {
             return begun.failed("the database peer can't keep it: its disk failed");
@@ -234,21 +213,23 @@ final class OfferDesk implements Closeable {
 
     @Override
     public void close() {
-        lock.lock();
-        try {
-            closed = true;
-            filled.signalAll();
-        } finally {
-            lock.unlock();
+        fetcher.close();
+    }
+
+    @Override
+    public void fetched(Offer offer) throws StorageException {
+        Optional<Approval.By> by = automatic(offer);
+        if (by.isPresent() && knowledge.catalog().clash(offer.file().name()).isEmpty()) {
+            approve(offer, by.get());
+        } else {
+            decide(offer, offer.waiting());
+            events.accept(new NodeEvent.OfferWaits(offer.file(), offer.key().sharer()));
         }
-        closing.cancel();
-        try {
-            if (started && !ended.await(CLOSE_SECONDS, TimeUnit.SECONDS)) {
-                LOG.warn("the fetching of offers does not end in time");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    }
+
+    @Override
+    public void failed(Offer offer, String why) {
+        settle(offer, offer.failed(why));
     }
 
     private PendingFile pending(Offer offer) {
@@ -295,68 +276,6 @@ final class OfferDesk implements Closeable {
         } finally {
             lock.unlock();
         }
-    }
-
-    private void fetchAll() {
-        try {
-            for (Offer offer = next(); offer != null; offer = next()) {
-                try {
-                    fetch(offer);
-                } catch (IOException e) {
-                    LOG.debug("a fetch of an offer was ended: {}", e.toString());
-                } catch (StorageException | RuntimeException e) {
-                    LOG.error("an offer of {} failed", offer.file().name(), e);
-                    settle(offer, offer.failed("the database peer could not keep it: its disk failed"));
-                }
-            }
-        } finally {
-            ended.countDown();
-        }
-    }
-
-    private @Nullable Offer next() {
-        lock.lock();
-        try {
-            while (!closed && queue.isEmpty()) {
-                filled.awaitUninterruptibly();
-            }
-            return closed ? null : queue.poll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void fetch(Offer offer) throws IOException, StorageException {
-        Optional<Member> sharer = knowledge.peers().find(offer.key().sharer());
-        if (sharer.isEmpty()) {
-            settle(offer, offer.failed("you were gone before the database peer could get it"));
-            return;
-        }
-        FetchOutcome outcome = fetcher.take(offer.file(), sharer.get(), FetchListener.SILENT, closing);
-        if (!(outcome instanceof FetchOutcome.Fetched || outcome instanceof FetchOutcome.Present)) {
-            settle(offer, offer.failed(reason(outcome)));
-            return;
-        }
-        Optional<Approval.By> by = automatic(offer);
-        if (by.isPresent() && knowledge.catalog().clash(offer.file().name()).isEmpty()) {
-            approve(offer, by.get());
-        } else {
-            decide(offer, offer.waiting());
-            events.accept(new NodeEvent.OfferWaits(offer.file(), offer.key().sharer()));
-        }
-    }
-
-    private static String reason(FetchOutcome outcome) {
-        if (outcome instanceof FetchOutcome.WrongBytes) {
-            return "the bytes that came are not the ones that were offered: the file was changed, or its size or hash was"
-                    + " told wrongly";
-        }
-        if (outcome instanceof FetchOutcome.NobodyHasIt nobody
-                && !nobody.refusals().isEmpty()) {
-            return "the database peer could not get it from you: "
-                    + nobody.refusals().get(0).reason();
-        }
-        return "the database peer could not get it from you";
     }
 
     /** What approves it without the operator: bytes that were revoked before are always the operator's to decide. */

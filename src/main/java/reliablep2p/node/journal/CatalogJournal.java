@@ -144,7 +144,7 @@ public final class CatalogJournal implements Closeable {
      *
      * @param network whose signature is wanted
      * @param offset of the first byte of {@code body}
-     * @param length of {@code body}, which is read to its end unless this fails
+     * @param length of {@code body}, at most what one message carries
      * @param fromDatabase whether it comes from the database peer itself, which knows its own journal: what is behind or
      *     contradicts this copy is an alarm then, and at anybody else the sender's own trouble
      * @return the new entries, in their order; empty if there are none or more is to come
@@ -154,21 +154,25 @@ public final class CatalogJournal implements Closeable {
     public List<JournalLine> receive(
             NetworkKey network, SignedText text, long offset, long length, InputStream body, boolean fromDatabase)
             throws IOException, StorageException, CatalogRefusedException {
+        CatalogHead head = checked(network, text);
+        // Before the lock, for which others wait: whoever sends it may take its time.
+        byte[] part = body.readNBytes(Math.toIntExact(length));
+        if (part.length < length) {
+            throw new ProtocolException("a part of the catalog ended early");
+        }
         writing.lock();
         try {
-            CatalogHead head = checked(network, text);
             Position proved = state.position(network.id());
             if (head.number() < proved.number() || isBelowFloor(network, head)) {
                 if (fromDatabase) {
                     throw rollback(head, proved);
                 }
-                skip(body, length);
                 return List.of();
             }
             if (head.number() == proved.number() && !isAt(head, proved)) {
                 throw fork(head.number());
             }
-            Incoming all = keep(network, head, proved, offset, length, body, fromDatabase);
+            Incoming all = keep(network, head, proved, offset, part, fromDatabase);
             if (all.end() < head.bytes()) {
                 return List.of();
             }
@@ -256,18 +260,12 @@ public final class CatalogJournal implements Closeable {
      * @return what is still to be proved
      */
     private Incoming keep(
-            NetworkKey network,
-            CatalogHead head,
-            Position proved,
-            long offset,
-            long length,
-            InputStream body,
-            boolean fromDatabase)
+            NetworkKey network, CatalogHead head, Position proved, long offset, byte[] part, boolean fromDatabase)
             throws IOException, StorageException, CatalogRefusedException {
         if (head.bytes() > JournalStore.MAX_JOURNAL || head.bytes() / JournalLine.MAX_BYTES > head.number()) {
             throw altered("it is longer than a catalog of " + head.number() + " entries can be");
         }
-        if (length > head.bytes() - offset) {
+        if (part.length > head.bytes() - offset) {
             throw altered("it is longer than what was signed");
         }
         Incoming all = incoming;
@@ -280,10 +278,9 @@ public final class CatalogJournal implements Closeable {
             throw new ProtocolException("a part of the catalog that does not follow what is here");
         }
         // Somebody else may have handed on the beginning after this was asked for.
-        long known = Math.min(length, all.end() - offset);
-        body.skipNBytes(known);
+        int known = (int) Math.min(part.length, all.end() - offset);
         try {
-            all.take(body, length - known, position -> checkFloor(network, position));
+            all.take(part, known, position -> checkFloor(network, position));
         } catch (JournalException e) {
             throw fromDatabase && e.line() == proved.number() + 1 && proved.number() > 0
                     ? fork(e.line())
@@ -343,10 +340,6 @@ public final class CatalogJournal implements Closeable {
             state.file()
                     .truncate(state.signed().map(proof -> proof.head().bytes()).orElse(0L));
         }
-    }
-
-    private static void skip(InputStream body, long length) throws IOException {
-        body.skipNBytes(length);
     }
 
     private CatalogRefusedException rollback(CatalogHead head, Position proved) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
-import reliablep2p.protocol.ProtocolException;
 import reliablep2p.storage.JournalFile;
 import reliablep2p.storage.StorageException;
 import reliablep2p.trust.journal.JournalException;
@@ -19,8 +18,6 @@ import reliablep2p.trust.journal.Position;
  * <p>Not thread-safe: used under the lock of {@link CatalogJournal}.
  */
 final class Incoming {
-    private static final int COPY = 64 * 1024;
-
     private final JournalFile file;
     private final List<JournalLine> lines = new ArrayList<>();
     private Position checked;
@@ -64,26 +61,19 @@ final class Incoming {
     /**
      * Takes bytes that belong at the end.
      *
+     * @param from where in {@code part} they begin
      * @throws JournalException if a line does not follow from the one before
      */
-    void take(InputStream body, long length, EachLine each)
+    void take(byte[] part, int from, EachLine each)
             throws IOException, StorageException, JournalException, CatalogRefusedException {
-        byte[] buffer = new byte[COPY];
-        for (long left = length; left > 0; ) {
-            int read = body.read(buffer, 0, (int) Math.min(buffer.length, left));
-            if (read < 0) {
-                throw new ProtocolException("a part of the catalog ended early");
+        file.append(part, from, part.length - from);
+        for (int i = part.length - 1; i >= from; i--) {
+            if (part[i] == '\n') {
+                whole = end + i + 1 - from;
+                break;
             }
-            file.append(buffer, 0, read);
-            for (int i = read - 1; i >= 0; i--) {
-                if (buffer[i] == '\n') {
-                    whole = end + i + 1;
-                    break;
-                }
-            }
-            end += read;
-            left -= read;
         }
+        end += part.length - from;
         check(each);
     }
 

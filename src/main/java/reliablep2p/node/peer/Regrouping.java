@@ -3,12 +3,8 @@ package reliablep2p.node.peer;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reliablep2p.model.Address;
@@ -32,7 +28,7 @@ import reliablep2p.storage.StorageException;
  * Joins the others while the database peer is away: greets whom this peer knew last, with the admission that the
  * database peer has signed, and takes the catalog from them ({@code docs/PROTOCOL.md}, section "Membership").
  *
- * <p>Used by one thread at a time, see {@link Membership}; the threads that it starts end with its deadline.
+ * <p>Used by one thread at a time, see {@link Membership}.
  */
 final class Regrouping {
     private static final Logger LOG = LoggerFactory.getLogger(Regrouping.class);
@@ -45,8 +41,7 @@ final class Regrouping {
     private final CatalogPoller poller;
     private final CatalogPoller.NewLines quietly;
     private final ConnectionPool pool;
-    private final ConnectionThreads threads;
-    private final Watchdog watchdog;
+    private final MemberRound round;
     private final Limits limits;
     private final InstantSource clock;
 
@@ -69,8 +64,7 @@ final class Regrouping {
         this.poller = poller;
         this.quietly = quietly;
         this.pool = pool;
-        this.threads = threads;
-        this.watchdog = watchdog;
+        this.round = new MemberRound("hello", AT_A_TIME, threads, watchdog);
         this.limits = limits;
         this.clock = clock;
     }
@@ -93,7 +87,8 @@ final class Regrouping {
         List<Member> others = kept.get().peers().stream()
                 .filter(member -> !member.id().equals(self.id()))
                 .toList();
-        List<Member> reached = greet(others, hello, cancellation);
+        List<Member> reached = round.run(
+                others, limits.farewell(), cancellation, (member, deadline) -> greet(member, hello, deadline));
         cancellation.check();
         if (reached.isEmpty()) {
             return Optional.empty();
@@ -113,46 +108,16 @@ final class Regrouping {
                 journal.expired(clock.instant())));
     }
 
-    private List<Member> greet(List<Member> members, HelloRequest hello, Cancellation cancellation) {
-        List<Member> reached = Collections.synchronizedList(new ArrayList<>());
-        Queue<Member> waiting = new ConcurrentLinkedQueue<>(members);
-        int workers = Math.min(AT_A_TIME, members.size());
-        CountDownLatch ended = new CountDownLatch(workers);
-        Cancellation deadline = new Cancellation();
-        try (var watch = watchdog.after(limits.farewell(), deadline::cancel);
-                var earlier = cancellation.register(deadline::cancel)) {
-            for (int i = 0; i < workers; i++) {
-                threads.start("hello-" + i, () -> {
-                    try {
-                        greetSome(waiting, hello, reached, deadline);
-                    } finally {
-                        ended.countDown();
-                    }
-                });
+    private boolean greet(Member member, HelloRequest hello, Cancellation deadline) {
+        try (Exchange exchange = pool.open(member, hello, limits.controlFrame(), deadline)) {
+            if (exchange.answer() instanceof DoneAnswer) {
+                exchange.keep();
+                return true;
             }
-            ended.await();
-        } catch (InterruptedException e) {
-            deadline.cancel();
-            Thread.currentThread().interrupt();
+            LOG.info("{} does not let this peer in: {}", member, exchange.answer());
+        } catch (IOException e) {
+            LOG.debug("{} can't be reached: {}", member, e.toString());
         }
-        return List.copyOf(reached);
-    }
-
-    private void greetSome(Queue<Member> waiting, HelloRequest hello, List<Member> reached, Cancellation deadline) {
-        for (Member member = waiting.poll(); member != null; member = waiting.poll()) {
-            if (deadline.isCancelled()) {
-                return;
-            }
-            try (Exchange exchange = pool.open(member, hello, limits.controlFrame(), deadline)) {
-                if (exchange.answer() instanceof DoneAnswer) {
-                    exchange.keep();
-                    reached.add(member);
-                } else {
-                    LOG.info("{} does not let this peer in: {}", member, exchange.answer());
-                }
-            } catch (IOException e) {
-                LOG.debug("{} can't be reached: {}", member, e.toString());
-            }
-        }
+        return false;
     }
 }
