@@ -110,23 +110,23 @@ record RunningPeer(PeerNode node) implements PeerOperations {
 
     @Override
     public List<TrustedPeer> trusted() {
-        return node.trusted();
+        return node.report().trusted();
     }
 
     @Override
     public boolean rolesInUse() {
-        return node.rolesInUse();
+        return node.report().rolesInUse();
     }
 
     @Override
     public CatalogStatus catalog() {
-        return node.catalog();
+        return node.report().status();
     }
 
     @Override
     public CatalogCheck checkCatalog(Optional<Path> copy, Cancellation cancellation)
             throws IOException, StorageException {
-        return node.checkCatalog(copy, cancellation);
+        return node.report().check(copy, cancellation);
     }
 
     @Override

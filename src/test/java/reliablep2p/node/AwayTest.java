@@ -72,7 +72,8 @@ class AwayTest {
         assertThat(connected.firstTime()).isFalse();
         assertThat(bob.status().connection()).isEqualTo(Standing.DATABASE_AWAY);
         assertThat(listed(bob)).containsExactly("a.txt", "b.txt", "new.txt");
-        assertThat(bob.catalog().bytes()).isEqualTo(ann.catalog().bytes());
+        assertThat(bob.report().status().bytes())
+                .isEqualTo(ann.report().status().bytes());
         assertThat(ann.peers()).contains(bob.self());
         assertThat(network.peerEvents.get("ann")).contains(new NodeEvent.Joined(bob.self()));
         assertThat(secureGet(bob, "new.txt", ann.self().address())).isInstanceOf(FetchOutcome.Fetched.class);

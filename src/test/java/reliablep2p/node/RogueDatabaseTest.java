@@ -100,14 +100,14 @@ class RogueDatabaseTest {
         Connected connected = connect();
         assertThat(connected.expired()).isPresent();
         assertThat(listed(ann)).hasSize(3);
-        assertThat(ann.catalog().expired()).isTrue();
+        assertThat(ann.report().status().expired()).isTrue();
         assertThat(get(ann, "file0.txt")).isInstanceOf(FetchOutcome.NobodyHasIt.class);
         assertThat(secureGet(ann, "file0.txt", database.address())).isInstanceOf(FetchOutcome.CatalogExpired.class);
 
         expectAlarm(Reason.EXPIRED);
 
         push(catalog);
-        eventually(SOON, () -> !ann.catalog().expired());
+        eventually(SOON, () -> !ann.report().status().expired());
         assertThat(secureGet(ann, "file0.txt", database.address())).isNotInstanceOf(FetchOutcome.CatalogExpired.class);
     }
 
@@ -339,7 +339,7 @@ class RogueDatabaseTest {
 
     /** Sends the members what they do not have. */
     private void push(TestCatalog grown) {
-        long have = ann.catalog().bytes();
+        long have = ann.report().status().bytes();
         database.push((peer, ignored) -> RogueDatabase.honestly(peer, grown, have));
     }
 
@@ -369,8 +369,8 @@ class RogueDatabaseTest {
     /** Nothing of the catalog was believed or kept. */
     private void expectNothing() throws Exception {
         assertThat(kept()).isEmpty();
-        assertThat(ann.catalog().entries()).isZero();
-        assertThat(ann.catalog().files()).isZero();
+        assertThat(ann.report().status().entries()).isZero();
+        assertThat(ann.report().status().files()).isZero();
     }
 
     private byte[] kept() throws IOException {

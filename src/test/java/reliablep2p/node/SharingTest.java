@@ -347,7 +347,7 @@ class SharingTest {
     void aRoleBelongsToTheIdAndNotToThePort() throws Exception {
         get(ann, "a.txt");
         network.database().operator().trust(ann.self().id(), "the teacher");
-        eventually(SOON, bob::rolesInUse);
+        eventually(SOON, () -> bob.report().rolesInUse());
         assertThat(secureGet(bob, "a.txt", ann.self().address())).isInstanceOf(FetchOutcome.Fetched.class);
 
         int port = ann.self().address().port();

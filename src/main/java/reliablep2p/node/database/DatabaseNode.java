@@ -3,7 +3,6 @@ package reliablep2p.node.database;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,11 +11,7 @@ import java.util.function.Consumer;
 import reliablep2p.model.FileName;
 import reliablep2p.model.FileVersion;
 import reliablep2p.model.Member;
-import reliablep2p.model.TrustedPeer;
-import reliablep2p.net.Cancellation;
 import reliablep2p.net.Server;
-import reliablep2p.node.CatalogCheck;
-import reliablep2p.node.CatalogStatus;
 import reliablep2p.node.FileDetails;
 import reliablep2p.node.ListedFile;
 import reliablep2p.node.NodeEvent;
@@ -102,31 +97,9 @@ public final class DatabaseNode implements Closeable {
         return foundation.knowledge().catalog().versions(name);
     }
 
-    /** The trusted peers, by id. */
-    public List<TrustedPeer> trusted() {
-        return foundation.knowledge().roles().trusted();
-    }
-
-    /** Whether a role was ever granted: from then on {@code secure-get} wants one. */
-    public boolean rolesInUse() {
-        return foundation.knowledge().roles().inUse();
-    }
-
-    /** The state of the journal. */
-    public CatalogStatus catalog() {
-        return CatalogReport.of(foundation);
-    }
-
-    /**
-     * Proves a copy of the journal without any network.
-     *
-     * @param copy empty for this peer's own
-     * @throws IOException if it was cancelled
-     * @throws StorageException if it can't be read
-     */
-    public CatalogCheck checkCatalog(Optional<Path> copy, Cancellation cancellation)
-            throws IOException, StorageException {
-        return CatalogReport.check(foundation, copy, cancellation);
+    /** What this peer tells of its journal. */
+    public CatalogReport report() {
+        return new CatalogReport(foundation);
     }
 
     private static int addSamples(Foundation foundation, Samples samples) throws IOException, StorageException {

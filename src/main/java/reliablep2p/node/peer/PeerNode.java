@@ -18,11 +18,8 @@ import reliablep2p.model.Limits;
 import reliablep2p.model.Member;
 import reliablep2p.model.Role;
 import reliablep2p.model.TrustedFile;
-import reliablep2p.model.TrustedPeer;
 import reliablep2p.net.Cancellation;
 import reliablep2p.net.Server;
-import reliablep2p.node.CatalogCheck;
-import reliablep2p.node.CatalogStatus;
 import reliablep2p.node.ConnectException;
 import reliablep2p.node.Connected;
 import reliablep2p.node.Farewell;
@@ -269,31 +266,9 @@ public final class PeerNode implements Closeable {
         return knowledge.catalog().versions(name);
     }
 
-    /** The trusted peers, by id. */
-    public List<TrustedPeer> trusted() {
-        return knowledge.roles().trusted();
-    }
-
-    /** Whether a role was ever granted: from then on {@code secure-get} wants one. */
-    public boolean rolesInUse() {
-        return knowledge.roles().inUse();
-    }
-
-    /** The state of this peer's copy of the journal. */
-    public CatalogStatus catalog() {
-        return CatalogReport.of(foundation);
-    }
-
-    /**
-     * Proves a copy of the journal without any network.
-     *
-     * @param copy empty for this peer's own
-     * @throws IOException if it was cancelled
-     * @throws StorageException if it can't be read
-     */
-    public CatalogCheck checkCatalog(Optional<Path> copy, Cancellation cancellation)
-            throws IOException, StorageException {
-        return CatalogReport.check(foundation, copy, cancellation);
+    /** What this peer tells of its journal. */
+    public CatalogReport report() {
+        return new CatalogReport(foundation);
     }
 
     /**
