@@ -324,6 +324,18 @@ class SharingTest {
     }
 
     @Test
+    void approvingOneOfTwoNamesForTheSameBytesKeepsTheOther() throws Exception {
+        assertThat(share(bob, file("copy.txt", "the plan"))).isInstanceOf(ShareOutcome.Waiting.class);
+        network.database().operator().trust(ann.self().id(), "");
+        assertThat(share(ann, file("plan.txt", "the plan"))).isInstanceOf(ShareOutcome.Approved.class);
+
+        assertThat(approve(new FileName("copy.txt")).number()).isOne();
+
+        assertThat(network.databaseFiles().resolve("plan.txt")).hasContent("the plan");
+        assertThat(network.databaseFiles().resolve("copy.txt")).hasContent("the plan");
+    }
+
+    @Test
     void placesWhatACrashLeftInTheVault() throws Exception {
         restart(Policy.ALL);
         share(ann, file("plan.txt", "first"));

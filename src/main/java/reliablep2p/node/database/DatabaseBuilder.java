@@ -15,7 +15,7 @@ import reliablep2p.model.Member;
 import reliablep2p.model.PeerId;
 import reliablep2p.model.Revocation;
 import reliablep2p.model.Role;
-import reliablep2p.model.Sha256;
+import reliablep2p.model.TrustedFile;
 import reliablep2p.net.ListeningHost;
 import reliablep2p.net.Server;
 import reliablep2p.node.NodeEvent;
@@ -90,12 +90,12 @@ final class DatabaseBuilder {
     DatabaseNode start(int samplesAdded) throws IOException, StorageException {
         DirectoryApprovals approvals =
                 new DirectoryApprovals(keeper, knowledge.catalog(), knowledge.held(), this::isThere, events);
-        foundation.housekeeper().lookUntilSettled();
-        placement.placeAll(knowledge.catalog());
-        approvals.follow();
         AtomicInteger port = new AtomicInteger(settings.port());
         OfferDesk desk = desk(port);
         offerDesk = desk;
+        foundation.housekeeper().lookUntilSettled();
+        placement.placeAll(knowledge.catalog());
+        approvals.follow();
         wire.start(desk);
         Server server = listen(desk, port);
         port.set(server.port());
@@ -121,9 +121,9 @@ final class DatabaseBuilder {
                 || knowledge.catalog().find(name).filter(vault::contains).isPresent();
     }
 
-    private boolean isWaitedFor(Sha256 content) {
+    private boolean isWaitedFor(TrustedFile file) {
         OfferDesk desk = offerDesk;
-        return desk != null && desk.waitsForAnother(content);
+        return desk != null && desk.waitsForBytesOf(file);
     }
 
     private OfferDesk desk(AtomicInteger port) throws StorageException {

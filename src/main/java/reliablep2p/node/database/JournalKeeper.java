@@ -57,6 +57,9 @@ final class JournalKeeper implements Decisions {
 
     /** Puts a file that was approved where its name says. */
     interface Placement {
+        /** Whether its bytes are here, under its name or by their hash; they are not read. */
+        boolean isHere(TrustedFile file);
+
         /**
          * The bytes are kept by their hash, and get their name.
          *
@@ -98,6 +101,9 @@ final class JournalKeeper implements Decisions {
             Optional<FileVersion> before = catalog.current(file.name());
             if (before.isPresent() && before.get().file().equals(file)) {
                 return before.get();
+            }
+            if (!placement.isHere(file)) {
+                throw new StorageException(file.name() + " can't be approved: its bytes are not here any more.");
             }
             int number = nextNumber(file.name());
             write(List.of(new JournalEntry.Approved(file, number, by, sharer)), by == Approval.By.OPERATOR);

@@ -206,9 +206,11 @@ final class OfferDesk implements OfferFetcher.Results, Closeable {
         return !waiting(offer -> offer.file().sha256().equals(content)).isEmpty();
     }
 
-    /** Whether more than one offer that waits needs these bytes. */
-    boolean waitsForAnother(Sha256 content) {
-        return waiting(offer -> offer.file().sha256().equals(content)).size() > 1;
+    /** Whether an offer that waits, of another name, needs the bytes of this file. */
+    boolean waitsForBytesOf(TrustedFile file) {
+        return !waiting(offer -> offer.file().sha256().equals(file.sha256())
+                        && !offer.file().name().equals(file.name()))
+                .isEmpty();
     }
 
     @Override

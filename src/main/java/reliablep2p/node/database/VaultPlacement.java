@@ -19,10 +19,15 @@ import reliablep2p.storage.Vault;
  * other way. What a crash kept from being moved is moved at the next start. Called by one thread at a time, under the
  * lock of {@link JournalKeeper}.
  *
- * @param inUse whether the vault has to keep these bytes for something else, too
+ * @param inUse whether the vault has to keep this file's bytes for something else, too
  */
-record VaultPlacement(Vault vault, SharedFolder folder, HeldFiles held, Predicate<Sha256> inUse)
+record VaultPlacement(Vault vault, SharedFolder folder, HeldFiles held, Predicate<TrustedFile> inUse)
         implements JournalKeeper.Placement {
+    @Override
+    public boolean isHere(TrustedFile file) {
+        return held.find(file.name()).map(StoredFile::file).equals(Optional.of(file)) || vault.contains(file);
+    }
+
     @Override
     public void place(TrustedFile file, Optional<TrustedFile> older) throws StorageException {
         if (held.find(file.name()).map(StoredFile::file).equals(Optional.of(file)) || !vault.contains(file)) {
@@ -31,7 +36,7 @@ record VaultPlacement(Vault vault, SharedFolder folder, HeldFiles held, Predicat
         Optional<StoredFile> before = older.flatMap(
                 known -> held.find(known.name()).filter(found -> found.file().equals(known)));
         try {
-            StoredFile placed = vault.place(file, before, inUse.test(file.sha256()));
+            StoredFile placed = vault.place(file, before, inUse.test(file));
             folder.remember(placed);
             held.add(placed);
         } catch (IOException e) {
