@@ -1,7 +1,9 @@
 package reliablep2p.net;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reliablep2p.model.PeerId;
@@ -21,7 +23,14 @@ final class WireLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(WireLog.class);
 
-    private static final Pattern SECRET = Pattern.compile("(\"invitation\"\\s*:\\s*)\"[^\"]*+\"?");
+    /** The field of the secret and its value, of whatever kind; JSON lets each character of the name be escaped. */
+    private static final Pattern SECRET = Pattern.compile(
+            "invitation"
+                            .chars()
+                            .mapToObj(c -> String.format(Locale.ROOT, "(?:%c|\\\\u%04x)", c, c))
+                            .collect(Collectors.joining("", "(\"", "\"\\s*:\\s*)"))
+                    + "(?:\"(?:[^\"\\\\]++|\\\\.)*+\"?|[^,}]*+)",
+            Pattern.CASE_INSENSITIVE);
 
     private final String remote;
 

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WireLogTest {
     @Test
@@ -38,5 +40,27 @@ class WireLogTest {
                 .isEqualTo("{\"type\":\"connect\",\"invitation\" : \"(secret)\",\"port\":9001}");
         String cut = "{\"x\":\"" + "x".repeat(WireLog.SHOWN - 60) + "\",\"invitation\":\"" + secret + "\"}";
         assertThat(WireLog.text(cut.getBytes(UTF_8))).contains("(secret)").doesNotContain("555");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"invitation\":\"0001",
+                "\"invitation\" \n:[\"0001\"]}",
+                "\"invitation\":\"\\\"0001\"}",
+                "\"\\u0069nvitation\":\"0001\"}",
+                "\"invit\\u0061\\u0074io\\u006E\":\"0001\"}"
+            })
+    void showsNoSecretHoweverItsFieldIsSpelled(String field) {
+        assertThat(WireLog.text(("{\"type\":\"connect\"," + field).getBytes(UTF_8)))
+                .startsWith("{\"type\":\"connect\",")
+                .contains("\"(secret)\"")
+                .doesNotContain("0001");
+    }
+
+    @Test
+    void showsWhatIsOnlyCalledLikeASecret() {
+        String get = "{\"type\":\"get\",\"name\":\"invitation\",\"x\":\"\\\"invitation\\\":\"}";
+        assertThat(WireLog.text(get.getBytes(UTF_8))).isEqualTo(get);
     }
 }
