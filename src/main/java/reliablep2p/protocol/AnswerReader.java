@@ -56,10 +56,9 @@ final class AnswerReader {
     }
 
     private static CatalogAnswer catalog(JsonObject json) throws JsonException {
-        return new CatalogAnswer(
-                json.integer("offset", 0, Long.MAX_VALUE),
-                json.integer("length", 0, CatalogAnswer.MAX_LENGTH),
-                ValueReader.signed(json, "head"));
+        long length = json.integer("length", 0, CatalogAnswer.MAX_LENGTH);
+        long offset = json.integer("offset", 0, Long.MAX_VALUE - length);
+        return new CatalogAnswer(offset, length, ValueReader.signed(json, "head"));
     }
 
     private static OfferAnswer offer(JsonObject json) throws JsonException, InvalidValueException {

@@ -6,7 +6,7 @@ import reliablep2p.model.SignedText;
  * {@code catalog}: a part of the journal follows the frame, raw, and the head proves the whole. Answers
  * {@link CatalogRequest}, and comes by itself in a membership connection.
  *
- * @param offset of the first byte in the journal
+ * @param offset of the first byte in the journal; together with the length at most {@link Long#MAX_VALUE}
  * @param length how many bytes follow, 0 to {@link #MAX_LENGTH}
  * @param head as the database peer has signed it; to be proved
  */
@@ -16,7 +16,7 @@ public record CatalogAnswer(long offset, long length, SignedText head) implement
 
     /** Checks the numbers. */
     public CatalogAnswer {
-        if (offset < 0 || length < 0 || length > MAX_LENGTH) {
+        if (length < 0 || length > MAX_LENGTH || offset < 0 || offset > Long.MAX_VALUE - length) {
             throw new IllegalArgumentException(length + " bytes from " + offset + " on");
         }
     }

@@ -1,5 +1,6 @@
 package reliablep2p.protocol;
 
+import java.nio.charset.StandardCharsets;
 import reliablep2p.model.OfferState;
 import reliablep2p.model.Revocation;
 import reliablep2p.model.TrustedFile;
@@ -15,11 +16,12 @@ import reliablep2p.model.TrustedFile;
  *     units, longer ones are cut; comes from elsewhere, so escape it to print it
  */
 public record OfferAnswer(TrustedFile file, OfferState state, int version, String why) implements Answer {
-    /** Checks the version, and cuts the reason. */
+    /** Checks the version; cuts the reason, and replaces half surrogate pairs, which can't be sent. */
     public OfferAnswer {
         if ((state == OfferState.APPROVED) != (version > 0)) {
             throw new IllegalArgumentException("version " + version + " of a file that is " + state);
         }
-        why = why.substring(0, Math.min(why.length(), Revocation.MAX_WHY));
+        String cut = why.substring(0, Math.min(why.length(), Revocation.MAX_WHY));
+        why = new String(cut.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 }
