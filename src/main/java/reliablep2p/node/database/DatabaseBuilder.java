@@ -9,7 +9,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import reliablep2p.model.Address;
-import reliablep2p.model.FileName;
 import reliablep2p.model.Limits;
 import reliablep2p.model.Member;
 import reliablep2p.model.PeerId;
@@ -88,8 +87,8 @@ final class DatabaseBuilder {
     }
 
     DatabaseNode start(int samplesAdded) throws IOException, StorageException {
-        DirectoryApprovals approvals =
-                new DirectoryApprovals(keeper, knowledge.catalog(), knowledge.held(), this::isThere, events);
+        DirectoryApprovals approvals = new DirectoryApprovals(
+                keeper, knowledge.catalog(), knowledge.held(), foundation.folder()::isTaken, events);
         AtomicInteger port = new AtomicInteger(settings.port());
         OfferDesk desk = desk(port);
         offerDesk = desk;
@@ -114,11 +113,6 @@ final class DatabaseBuilder {
 
     private Member self(int port) {
         return new Member(foundation.identity().id(), new Address(settings.host(), port), Role.DATABASE);
-    }
-
-    private boolean isThere(FileName name) {
-        return foundation.folder().isTaken(name)
-                || knowledge.catalog().find(name).filter(vault::contains).isPresent();
     }
 
     private boolean isWaitedFor(TrustedFile file) {

@@ -35,8 +35,8 @@ final class DirectoryApprovals implements JournalKeeper.DirectoryChanges {
     /**
      * Makes it.
      *
-     * @param isThere whether anything at all has this name on the disk, or its bytes are kept elsewhere: a file that is
-     *     being written, or can't be read just now, is not deleted
+     * @param isThere whether anything at all has this name on the disk: a file that is being written, or can't be read
+     *     just now, is not deleted
      */
     DirectoryApprovals(
             JournalKeeper keeper,

@@ -27,8 +27,8 @@ import reliablep2p.trust.journal.NetworkSigner;
 /**
  * Writes the network's journal, the only one who does, and keeps its signature fresh.
  *
- * <p>Thread-safe. {@code deciding} makes one decision at a time, from looking at the catalog to the last step; it is held
- * while the disk works. Nobody else's lock is held when it is taken.
+ * <p>Thread-safe. {@code deciding} makes one decision at a time, from looking at the catalog to the last step; it guards
+ * {@code unplaced} and is held while the disk works. Nobody else's lock is held when it is taken.
  */
 final class JournalKeeper implements Decisions {
     private static final Logger LOG = LoggerFactory.getLogger(JournalKeeper.class);
@@ -36,6 +36,9 @@ final class JournalKeeper implements Decisions {
     private static final int MOST_LOGGED = 10;
 
     private final ReentrantLock deciding = new ReentrantLock();
+    /** Approved files that could not get their names, and the versions before them. */
+    private final Map<TrustedFile, Optional<TrustedFile>> unplaced = new HashMap<>();
+
     private final CatalogJournal journal;
     private final NetworkSigner signer;
     private final Catalog catalog;
@@ -107,12 +110,28 @@ final class JournalKeeper implements Decisions {
             }
             int number = nextNumber(file.name());
             write(List.of(new JournalEntry.Approved(file, number, by, sharer)), by == Approval.By.OPERATOR);
-            if (by != Approval.By.DIRECTORY) {
-                placement.place(file, before.map(FileVersion::file));
-            }
+            place(file, before.map(FileVersion::file));
             return catalog.version(file.name(), number).orElseThrow();
         } finally {
             deciding.unlock();
+        }
+    }
+
+    /** What is approved stays so if the disk fails now: it is served from where it is, and moved later. */
+    private void place(TrustedFile file, Optional<TrustedFile> older) {
+        try {
+            placement.place(file, older);
+        } catch (StorageException e) {
+            LOG.error("{} is approved, and can't be put under its name yet", file.name(), e);
+            unplaced.put(file, older);
+        }
+    }
+
+    private void placeTheRest() throws StorageException {
+        for (Map.Entry<TrustedFile, Optional<TrustedFile>> rest :
+                Map.copyOf(unplaced).entrySet()) {
+            placement.place(rest.getKey(), rest.getValue());
+            unplaced.remove(rest.getKey());
         }
     }
 
@@ -124,6 +143,8 @@ final class JournalKeeper implements Decisions {
     int follow(DirectoryChanges changes) throws StorageException {
         deciding.lock();
         try {
+            // Before what lies under their names is taken for the operator's wish.
+            placeTheRest();
             List<JournalEntry> entries = new ArrayList<>();
             Map<FileName, Integer> numbers = new HashMap<>();
             for (TrustedFile file : changes.come()) {

@@ -220,6 +220,11 @@ final class OfferDesk implements OfferFetcher.Results, Closeable {
 
     @Override
     public void fetched(Offer offer) throws StorageException {
+        Optional<FileVersion> listed = knowledge.catalog().current(offer.file().name());
+        if (listed.isPresent() && listed.get().file().equals(offer.file())) {
+            decide(offer, offer.approved(listed.get().number())); // Somebody else's offer of it was faster.
+            return;
+        }
         Optional<Approval.By> by = automatic(offer);
         if (by.isPresent() && knowledge.catalog().clash(offer.file().name()).isEmpty()) {
             approve(offer, by.get());
@@ -256,7 +261,7 @@ final class OfferDesk implements OfferFetcher.Results, Closeable {
         if (offers.isEmpty()) {
             throw none(name);
         }
-        if (offers.size() > 1) {
+        if (offers.stream().map(Offer::file).distinct().count() > 1) {
             throw new RefusedException(name + " is offered by several peers: "
                     + offers.stream()
                             .map(offer -> offer.key().sharer() + " (SHA-256 "

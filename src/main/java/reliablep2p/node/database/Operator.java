@@ -66,7 +66,8 @@ public final class Operator {
     }
 
     /**
-     * Approves an offer that waits, or a file that was revoked and lies in the directory; reads its bytes to be sure.
+     * Approves an offer that waits, or a file that was revoked and lies in the directory. The bytes of an offer are read
+     * again to be sure.
      *
      * @param sharer whose offer, if several peers offer other bytes under this name
      * @throws RefusedException if there is nothing to approve, or more than one thing, or its bytes are gone
@@ -77,6 +78,11 @@ public final class Operator {
         boolean waits = pending().stream()
                 .anyMatch(offer -> offer.file().name().equals(name) && offer.state() == OfferState.WAITING);
         if (!waits && here.isPresent() && !knowledge.catalog().find(name).equals(here)) {
+            Optional<FileName> clash = knowledge.catalog().clash(name);
+            if (clash.isPresent()) {
+                throw new RefusedException(
+                        name + " differs from " + clash.get() + ", which is in the catalog, only in case.");
+            }
             return decisions.approve(here.get(), Approval.By.OPERATOR, Optional.empty());
         }
         return offers.approve(name, sharer, cancellation);

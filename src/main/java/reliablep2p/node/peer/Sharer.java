@@ -109,7 +109,7 @@ final class Sharer {
             throws IOException, StorageException {
         long size = Files.size(path);
         StoredFile stored;
-        if (directory.files().toRealPath().equals(path.toRealPath().getParent())) {
+        if (liesHere(path)) {
             stored = folder.read(name, read -> listener.reading(path, read, size), cancellation::isCancelled);
         } else {
             try (InputStream in = new WatchedStream(
@@ -119,6 +119,12 @@ final class Sharer {
         }
         knowledge.held().add(stored);
         return stored.file();
+    }
+
+    /** A link that lies elsewhere, or leads elsewhere, is copied like any file that does. */
+    private boolean liesHere(Path path) throws IOException {
+        return !Files.isSymbolicLink(path)
+                && directory.files().toRealPath().equals(path.toRealPath().getParent());
     }
 
     private ShareOutcome offer(TrustedFile file, Cancellation cancellation) throws IOException {
