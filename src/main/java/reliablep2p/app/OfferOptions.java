@@ -3,6 +3,7 @@ package reliablep2p.app;
 import java.util.Set;
 import picocli.CommandLine.Option;
 import reliablep2p.node.OfferSettings;
+import reliablep2p.shell.command.ByteSize;
 
 /** The options of the database peer that say what becomes of files that peers offer. */
 final class OfferOptions {

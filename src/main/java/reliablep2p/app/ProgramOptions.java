@@ -79,6 +79,9 @@ final class ProgramOptions implements Task {
     private OfferOptions offers = new OfferOptions();
 
     @Mixin
+    private TransferOptions transfers = new TransferOptions();
+
+    @Mixin
     private SessionOptions session = new SessionOptions();
 
     @Override
@@ -88,6 +91,10 @@ final class ProgramOptions implements Task {
 
     OfferOptions offers() {
         return offers;
+    }
+
+    TransferOptions transfers() {
+        return transfers;
     }
 
     SessionOptions session() {

@@ -41,9 +41,15 @@ final class RoleStarter implements Starter {
         Address database = new Address(options.databaseHost(), databasePort);
         boolean isDatabase = options.isDatabase(port, databasePort);
         Path directory = options.directory().resolve(isDatabase ? "db" : "port_" + port);
-        NodeSettings settings = new NodeSettings(options.host(), port, database, Limits.defaults());
+        NodeSettings settings = new NodeSettings(
+                options.host(),
+                port,
+                database,
+                Limits.defaults(),
+                options.transfers().settings());
         try {
-            PeerDirectory opened = PeerDirectory.open(directory);
+            PeerDirectory opened =
+                    PeerDirectory.open(directory, options.transfers().keepParts());
             program.logInto(opened);
             CipherWarmUp.start(ConnectionThreads.forThisJava(), program.isInteractive() ? UNTIL_PROMPT : Duration.ZERO);
             return isDatabase ? startDatabase(opened, settings, program) : startPeer(opened, settings, program);

@@ -52,6 +52,26 @@ record RunningDatabase(DatabaseNode node) implements DatabaseOperations {
     }
 
     @Override
+    public long upLimit() {
+        return node.throttles().up().limit();
+    }
+
+    @Override
+    public long downLimit() {
+        return node.throttles().down().limit();
+    }
+
+    @Override
+    public void upLimit(long bytesPerSecond) {
+        node.throttles().up().limit(bytesPerSecond);
+    }
+
+    @Override
+    public void downLimit(long bytesPerSecond) {
+        node.throttles().down().limit(bytesPerSecond);
+    }
+
+    @Override
     public NodeStatus status() {
         return node.status();
     }

@@ -10,12 +10,14 @@ import reliablep2p.model.FileName;
 import reliablep2p.model.FileVersion;
 import reliablep2p.model.Invitation;
 import reliablep2p.model.Member;
+import reliablep2p.model.TrustedFile;
 import reliablep2p.model.TrustedPeer;
 import reliablep2p.net.Cancellation;
 import reliablep2p.node.CatalogCheck;
 import reliablep2p.node.CatalogStatus;
 import reliablep2p.node.ConnectException;
 import reliablep2p.node.Connected;
+import reliablep2p.node.Download;
 import reliablep2p.node.Farewell;
 import reliablep2p.node.FetchListener;
 import reliablep2p.node.FetchOutcome;
@@ -64,6 +66,21 @@ record RunningPeer(PeerNode node) implements PeerOperations {
     }
 
     @Override
+    public List<Download> downloads() throws StorageException {
+        return node.downloads();
+    }
+
+    @Override
+    public boolean pause(TrustedFile file) {
+        return node.pause(file);
+    }
+
+    @Override
+    public boolean drop(TrustedFile file) {
+        return node.drop(file);
+    }
+
+    @Override
     public List<ListedFile> list() throws NotConnectedException {
         return node.list();
     }
@@ -96,6 +113,26 @@ record RunningPeer(PeerNode node) implements PeerOperations {
     @Override
     public List<String> names() {
         return node.names();
+    }
+
+    @Override
+    public long upLimit() {
+        return node.throttles().up().limit();
+    }
+
+    @Override
+    public long downLimit() {
+        return node.throttles().down().limit();
+    }
+
+    @Override
+    public void upLimit(long bytesPerSecond) {
+        node.throttles().up().limit(bytesPerSecond);
+    }
+
+    @Override
+    public void downLimit(long bytesPerSecond) {
+        node.throttles().down().limit(bytesPerSecond);
     }
 
     @Override

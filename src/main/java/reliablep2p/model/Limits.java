@@ -17,6 +17,7 @@ import java.time.Duration;
  * @param strangers connections whose handshake is not finished, at most
  * @param connectionsPerPeer connections of one id, at most
  * @param uploadsPerPeer files served to one id at a time, at most
+ * @param uploads files served at a time to all together, at most
  * @param heartbeat how often a member tells the database peer that it lives, and is answered
  * @param silence after this much silence on its open connection a member, or the database peer, counts as gone
  * @param reconnect how long a member waits between two tries to find its database peer again
@@ -39,6 +40,7 @@ public record Limits(
         int strangers,
         int connectionsPerPeer,
         int uploadsPerPeer,
+        int uploads,
         Duration heartbeat,
         Duration silence,
         Duration reconnect,
@@ -66,6 +68,7 @@ public record Limits(
                 256,
                 32,
                 8,
+                64,
                 Duration.ofSeconds(3),
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(1),

@@ -2,6 +2,7 @@ package reliablep2p.model;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 /**
  * The SHA-256 (FIPS 180-4) of some bytes.
@@ -47,6 +48,11 @@ public record Sha256(String hex) implements Comparable<Sha256> {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
+    }
+
+    /** The 32 bytes. */
+    public byte[] bytes() {
+        return HexFormat.of().parseHex(hex);
     }
 
     @Override

@@ -6,12 +6,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SocketChannel;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
-import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +21,7 @@ import reliablep2p.model.Limits;
 import reliablep2p.model.PeerId;
 import reliablep2p.protocol.Answer;
 import reliablep2p.protocol.Bodied;
+import reliablep2p.protocol.ClearAnswer;
 import reliablep2p.protocol.ErrorAnswer;
 import reliablep2p.protocol.FrameReader;
 import reliablep2p.protocol.FrameWriter;
@@ -42,10 +45,14 @@ public final class Connection implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
 
     private final Socket raw;
-    private final SSLSocket tls;
+    /** The TLS over the raw socket; the raw socket itself in a clear connection. */
+    private final Socket outer;
+
+    private final @Nullable ClearTokens tokens;
     private final X509Certificate remoteCertificate;
     private final PeerId remoteId;
     private final Limits limits;
+    private final Throttles throttles;
     private final Watchdog watchdog;
     private final Lifeline lifeline;
     private final WireLog wire;
@@ -58,27 +65,42 @@ public final class Connection implements Closeable {
 
     private volatile Duration idle;
     private volatile boolean heard;
+    private volatile boolean heldBack;
     private volatile boolean bodyLeft;
 
     /**
-     * @param raw the socket under {@code tls}, whose handshake has ended
+     * @param raw the socket under {@code outer}
+     * @param outer TLS whose handshake has ended, or the raw socket itself
+     * @param remote the certificate of the other side
+     * @param tokens makes tokens for clear connections, if this side serves
+     * @param throttles how fast the bytes of files may move
      * @param onClose called once, by the thread that closes
      */
-    Connection(Socket raw, SSLSocket tls, Limits limits, Watchdog watchdog, Consumer<Connection> onClose)
+    Connection(
+            Socket raw,
+            Socket outer,
+            X509Certificate remote,
+            @Nullable ClearTokens tokens,
+            Limits limits,
+            Throttles throttles,
+            Watchdog watchdog,
+            Consumer<Connection> onClose)
             throws IOException {
         this.raw = raw;
-        this.tls = tls;
-        this.remoteCertificate = Tls.remoteCertificate(tls);
+        this.outer = outer;
+        this.tokens = tokens;
+        this.remoteCertificate = remote;
         this.remoteId = Tls.id(remoteCertificate);
         this.limits = limits;
+        this.throttles = throttles;
         this.watchdog = watchdog;
         this.wire = WireLog.of(Sockets.remote(raw), remoteId);
         this.lifeline = new Lifeline(raw, watchdog, reason -> {
             wire.closed(reason);
             onClose.accept(this);
         });
-        this.in = tls.getInputStream();
-        this.out = tls.getOutputStream();
+        this.in = outer.getInputStream();
+        this.out = outer.getOutputStream();
         this.reader = new FrameReader(in);
         this.writer = new FrameWriter(out);
         this.idle = limits.idle();
@@ -98,6 +120,23 @@ public final class Connection implements Closeable {
     /** The other side's IP address in numeric form, as this side sees it. */
     public String remoteHost() {
         return Sockets.numeric(raw.getInetAddress());
+    }
+
+    /** Whether bytes go over it as they are, because both ends are on this machine. */
+    public boolean isClear() {
+        return outer == raw;
+    }
+
+    /** Makes a token for a clear connection from the other side; empty unless both ends are on this machine. */
+    public Optional<ClearAnswer> clearToken() {
+        return tokens != null && !isClear() && bothEndsAreLoopback()
+                ? Optional.of(tokens.give(remoteCertificate))
+                : Optional.empty();
+    }
+
+    /** Whether both ends have loopback addresses. */
+    boolean bothEndsAreLoopback() {
+        return Sockets.isLoopback(raw);
     }
 
     /** Whether the other side is on this machine, reached by a loopback address. */
@@ -153,14 +192,85 @@ public final class Connection implements Closeable {
      * @throws IOException if reading or sending fails, or the other side takes less than the pace
      */
     public void sendBody(Bodied answer, InputStream bytes, LongConsumer progress) throws IOException {
-        byte[] payload = MessageCodec.encode(answer);
+        sendBody(answer, progress, moved -> FilePump.copy(bytes, out, answer.length(), moved));
+    }
+
+    /** Whether bytes may still be sent. */
+    public interface Permission {
+        /**
+         * Does nothing as long as they may.
+         *
+         * @throws IOException once they may not
+         */
+        void check() throws IOException;
+    }
+
+    /**
+     * Sends an answer with the bytes of a file that follow it, as {@link #sendBody(Bodied, InputStream, LongConsumer)}.
+     *
+     * @param file open for reading; its position is not used
+     * @param offset of the first byte in it
+     * @param permission asked again and again; once it throws, the connection is closed
+     */
+    public void sendFile(Bodied answer, FileChannel file, long offset, Permission permission, LongConsumer progress)
+            throws IOException {
         long size = answer.length();
+        SocketChannel channel = isClear() ? raw.getChannel() : null;
+        sendBody(answer, progress, moved -> {
+            if (channel != null) {
+                FilePump.transfer(file, offset, channel, size, permission(permission), moved);
+            } else {
+                FilePump.copy(file, offset, out, size, permission(permission), moved);
+            }
+        });
+    }
+
+    private FilePump.Permission permission(Permission permission) {
+        return wanted -> {
+            permission.check();
+            return grant(throttles.up(), wanted);
+        };
+    }
+
+    private int grant(Throttle throttle, int wanted) throws IOException {
+        if (throttle.limit() == 0) {
+            return wanted;
+        }
+        heldBack = true;
+        try {
+            return throttle.acquire(remoteId, wanted, () -> !isOpen());
+        } finally {
+            heldBack = false;
+        }
+    }
+
+    /** For the stream of file bytes: how many may be read now. */
+    int mayRead(int wanted) throws IOException {
+        return grant(throttles.down(), wanted);
+    }
+
+    /** For the stream of file bytes: so many of them were not there. */
+    void unread(int bytes) {
+        throttles.down().giveBack(bytes);
+    }
+
+    /** Whether bytes of a file wait for a turn because this peer limits them. */
+    public boolean isHeldBack() {
+        return heldBack;
+    }
+
+    private interface Pumping {
+        void run(LongConsumer moved) throws IOException;
+    }
+
+    private void sendBody(Bodied answer, LongConsumer progress, Pumping pumping) throws IOException {
+        byte[] payload = MessageCodec.encode(answer);
         writing.lock();
-        try (Pace pace = lifeline.pace(limits, size)) {
+        try (Pace pace = lifeline.pace(limits, answer.length())) {
             wire.sent(payload);
-            wire.sendsFile(size);
+            wire.sendsFile(answer.length());
             writeInTime(payload);
-            FilePump.copy(bytes, out, size, sent -> {
+            pumping.run(sent -> {
                 pace.moved(sent);
                 progress.accept(sent);
             });
@@ -239,9 +349,9 @@ public final class Connection implements Closeable {
      * To be read in large pieces. Closing it before its end closes the connection; a connection that ends before it
      * throws {@link EOFException}, and one that brings less than the pace {@link DeadlineException}.
      */
-    public InputStream body(long size) {
+    public BodyStream body(long size) {
         bodyLeft = true;
-        return new BodyStream(in, this, lifeline.pace(limits, size), size);
+        return new BodyStream(in, isClear() ? raw.getChannel() : null, this, lifeline.pace(limits, size), size);
     }
 
     /** Closes at once, from any thread, without waiting for the other side. Harmless when repeated. */
@@ -253,6 +363,11 @@ public final class Connection implements Closeable {
     /** Closes; the calls that are blocked, and later ones, throw {@link CancelledException}. */
     void cancel() {
         lifeline.closeBecause(CancelledException::new);
+    }
+
+    /** Closes, because others are faster; the calls that are blocked, and later ones, throw {@link OutpacedException}. */
+    public void outpace() {
+        lifeline.closeBecause(OutpacedException::new);
     }
 
     /** For the stream of file bytes: throws once this is closed. */
@@ -292,7 +407,7 @@ public final class Connection implements Closeable {
     }
 
     /** Whether anything has arrived since the last {@link #ask} began. */
-    boolean heard() {
+    public boolean heard() {
         return heard;
     }
 
@@ -319,7 +434,7 @@ public final class Connection implements Closeable {
         try {
             send(why);
             try (Watchdog.Watch watch = watchdog.after(Farewell.TIME, this::close)) {
-                Farewell.say(tls, raw);
+                Farewell.say(outer, raw);
             }
         } catch (IOException e) {
             LOG.debug("{}: not told that {}: {}", remoteId, why.code().word(), e.toString());

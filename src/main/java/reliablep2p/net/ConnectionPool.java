@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import reliablep2p.model.Limits;
 import reliablep2p.model.Member;
@@ -29,6 +30,7 @@ public final class ConnectionPool implements Closeable {
 
     private final Transport transport;
     private final Watchdog watchdog;
+    private final Limits limits;
     private final Duration keepFor;
     /** Oldest first. */
     private final Deque<Kept> idle = new ArrayDeque<>();
@@ -38,6 +40,7 @@ public final class ConnectionPool implements Closeable {
     /** Makes a pool, empty; transport and watchdog stay the caller's. */
     public ConnectionPool(Transport transport, Limits limits, Watchdog watchdog) {
         this.transport = transport;
+        this.limits = limits;
         this.watchdog = watchdog;
         Duration early = limits.idle().minus(MARGIN);
         Duration half = limits.idle().dividedBy(2);
@@ -54,11 +57,21 @@ public final class ConnectionPool implements Closeable {
      * @throws IOException as {@link Transport#dial} and {@link Connection#ask} do
      */
     public Exchange open(Member to, Request request, int frameLimit, Cancellation cancellation) throws IOException {
+        return open(to, request, frameLimit, limits.answer().plus(limits.frame()), cancellation);
+    }
+
+    /**
+     * The same, but the whole answer must be here within this time once there is a connection.
+     *
+     * @throws DeadlineException if it is not
+     */
+    public Exchange open(Member to, Request request, int frameLimit, Duration within, Cancellation cancellation)
+            throws IOException {
         cancellation.check();
-        Connection kept = take(to.id());
+        Connection kept = take(to.id(), false);
         if (kept != null) {
             try {
-                return ask(kept, request, frameLimit, cancellation);
+                return ask(kept, request, frameLimit, within, cancellation);
             } catch (DeadlineException | CancelledException | ProtocolException e) {
                 throw e;
             } catch (IOException e) {
@@ -67,7 +80,33 @@ public final class ConnectionPool implements Closeable {
                 }
             }
         }
-        return ask(transport.dial(to.address(), to.id(), cancellation), request, frameLimit, cancellation);
+        return ask(transport.dial(to.address(), to.id(), cancellation), request, frameLimit, within, cancellation);
+    }
+
+    /**
+     * Gets a connection for the bytes of files: one without encryption if both ends are on this machine and want it so.
+     *
+     * @param to its id is checked by a handshake
+     * @throws CancelledException if it was cancelled
+     * @throws IOException as {@link Transport#dial} does
+     */
+    public Lease lease(Member to, Cancellation cancellation) throws IOException {
+        cancellation.check();
+        Connection clear = take(to.id(), true);
+        if (clear != null) {
+            return lease(clear, cancellation, true);
+        }
+        Connection kept = take(to.id(), false);
+        if (kept != null) {
+            try {
+                return clearOf(kept, to, cancellation, true);
+            } catch (CancelledException e) {
+                throw e;
+            } catch (IOException ended) {
+                cancellation.check();
+            }
+        }
+        return clearOf(transport.dial(to.address(), to.id(), cancellation), to, cancellation, false);
     }
 
     /** Closes what is kept; connections that are handed back later are closed too. Harmless when repeated. */
@@ -93,18 +132,40 @@ public final class ConnectionPool implements Closeable {
         surplus.forEach(Kept::close);
     }
 
-    private Exchange ask(Connection connection, Request request, int frameLimit, Cancellation cancellation)
+    private Lease clearOf(Connection secured, Member to, Cancellation cancellation, boolean used) throws IOException {
+        Lease lease = lease(secured, cancellation, used);
+        boolean done = false;
+        try {
+            Optional<Connection> clear = transport.dialClear(secured, to.address(), cancellation);
+            done = true;
+            if (clear.isEmpty()) {
+                return lease;
+            }
+            lease.keep();
+            return lease(clear.get(), cancellation, false);
+        } finally {
+            if (!done) {
+                lease.close();
+            }
+        }
+    }
+
+    private Lease lease(Connection connection, Cancellation cancellation, boolean used) {
+        return new Lease(connection, this, cancellation.register(connection::cancel), used);
+    }
+
+    private Exchange ask(
+            Connection connection, Request request, int frameLimit, Duration within, Cancellation cancellation)
             throws IOException {
-        Cancellation.Registration registration = cancellation.register(connection::cancel);
+        Lease lease = lease(connection, cancellation, true);
         boolean answered = false;
         try {
-            Exchange exchange = new Exchange(connection, connection.ask(request, frameLimit), this, registration);
+            Exchange exchange = new Exchange(lease, connection.ask(request, frameLimit, within));
             answered = true;
             return exchange;
         } finally {
             if (!answered) {
-                registration.close();
-                connection.close();
+                lease.close();
             }
         }
     }
@@ -117,7 +178,7 @@ public final class ConnectionPool implements Closeable {
                 return List.of(kept);
             }
             idle.addLast(kept);
-            List<Kept> ofPeer = idle.stream().filter(kept::isOfSamePeer).toList();
+            List<Kept> ofPeer = idle.stream().filter(kept::isOfSameKind).toList();
             if (ofPeer.size() > KEPT_PER_PEER) {
                 surplus.add(ofPeer.get(0));
                 idle.remove(ofPeer.get(0));
@@ -129,25 +190,25 @@ public final class ConnectionPool implements Closeable {
         return surplus;
     }
 
-    /** Takes out the youngest usable connection to this peer, or null. */
-    private @Nullable Connection take(PeerId peer) {
-        Kept kept = remove(peer);
+    /** Takes out the youngest usable connection of this kind to this peer, or null. */
+    private @Nullable Connection take(PeerId peer, boolean clear) {
+        Kept kept = remove(peer, clear);
         while (kept != null) {
             kept.callOff();
             if (kept.connection.reusable()) {
                 return kept.connection;
             }
             kept.close();
-            kept = remove(peer);
+            kept = remove(peer, clear);
         }
         return null;
     }
 
-    private @Nullable Kept remove(PeerId peer) {
+    private @Nullable Kept remove(PeerId peer, boolean clear) {
         synchronized (idle) {
             for (Iterator<Kept> youngestFirst = idle.descendingIterator(); youngestFirst.hasNext(); ) {
                 Kept kept = youngestFirst.next();
-                if (kept.connection.remoteId().equals(peer)) {
+                if (kept.connection.remoteId().equals(peer) && kept.connection.isClear() == clear) {
                     youngestFirst.remove();
                     return kept;
                 }
@@ -174,8 +235,9 @@ public final class ConnectionPool implements Closeable {
             this.connection = connection;
         }
 
-        boolean isOfSamePeer(Kept other) {
-            return connection.remoteId().equals(other.connection.remoteId());
+        boolean isOfSameKind(Kept other) {
+            return connection.remoteId().equals(other.connection.remoteId())
+                    && connection.isClear() == other.connection.isClear();
         }
 
         void close() {

@@ -1,5 +1,6 @@
 package reliablep2p.net;
 
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.BindException;
@@ -8,6 +9,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.nio.channels.SocketChannel;
+import java.util.HexFormat;
 import java.util.List;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
@@ -15,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import reliablep2p.model.Address;
 import reliablep2p.model.Limits;
 import reliablep2p.model.PeerId;
+import reliablep2p.protocol.ClearAnswer;
 import reliablep2p.protocol.ProtocolException;
 
 /** Makes the connections that this peer begins. Thread-safe. */
@@ -52,6 +56,43 @@ final class Dialer {
                 throw watch.fired() ? tooLate(to) : explained(e, to, expected, trust.refused());
             }
         }
+    }
+
+    /**
+     * Begins a connection without encryption with a token.
+     *
+     * @throws ProtocolException if whoever answers there is not the one who gave the token
+     */
+    @SuppressWarnings("try") // The watch is there to fire, not to be used.
+    Connection dialClear(Address to, ClearAnswer token, Cancellation cancellation, ClearConnections connections)
+            throws IOException {
+        Socket raw = SocketChannel.open().socket();
+        try (Watchdog.Watch watch = watchdog.after(limits.handshake(), () -> Sockets.close(raw));
+                Cancellation.Registration registration = cancellation.register(raw)) {
+            boolean begun = false;
+            try {
+                connect(raw, to, cancellation);
+                raw.getOutputStream().write(preamble(token));
+                byte[] shown = raw.getInputStream().readNBytes(ClearTokens.TOKEN_BYTES);
+                if (!Sockets.isLoopback(raw) || !ClearTokens.isProof(shown, token)) {
+                    throw new ProtocolException("another process answers at " + to);
+                }
+                Connection connection = connections.of(raw);
+                begun = true;
+                return connection;
+            } finally {
+                if (!begun) {
+                    Sockets.close(raw);
+                }
+            }
+        }
+    }
+
+    private static byte[] preamble(ClearAnswer token) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.writeBytes(ClearTokens.PREAMBLE);
+        bytes.writeBytes(HexFormat.of().parseHex(token.token()));
+        return bytes.toByteArray();
     }
 
     private void connect(Socket raw, Address to, Cancellation cancellation) throws IOException {
@@ -111,6 +152,11 @@ final class Dialer {
             return foreign;
         }
         return thrown;
+    }
+
+    /** Makes clear connections of sockets. */
+    interface ClearConnections {
+        Connection of(Socket raw) throws IOException;
     }
 
     /** Makes connections of sockets. */

@@ -3,27 +3,19 @@ package reliablep2p.net;
 import java.io.Closeable;
 import reliablep2p.protocol.Answer;
 
-/**
- * A request that was answered, and the connection on which it was, which is the caller's until {@link #keep} or
- * {@link #close}. Of one thread, except that its {@link Cancellation} may close the connection from any.
- */
+/** A request that was answered, and the lease of the connection on which it was. Of one thread, as the lease is. */
 public final class Exchange implements Closeable {
-    private final Connection connection;
+    private final Lease lease;
     private final Answer answer;
-    private final ConnectionPool pool;
-    private final Cancellation.Registration registration;
-    private boolean kept;
 
-    Exchange(Connection connection, Answer answer, ConnectionPool pool, Cancellation.Registration registration) {
-        this.connection = connection;
+    Exchange(Lease lease, Answer answer) {
+        this.lease = lease;
         this.answer = answer;
-        this.pool = pool;
-        this.registration = registration;
     }
 
     /** The connection, on which the bytes of a file follow or another request may be asked. */
     public Connection connection() {
-        return connection;
+        return lease.connection();
     }
 
     /** What was answered. */
@@ -31,25 +23,14 @@ public final class Exchange implements Closeable {
         return answer;
     }
 
-    /**
-     * Hands the connection back for the next request. One on which something of an answer was not read is closed
-     * instead, so this is safe to call whenever the exchange went well.
-     */
+    /** Hands the connection back, as {@link Lease#keep} does. */
     public void keep() {
-        if (!kept) {
-            kept = true;
-            registration.close();
-            pool.keep(connection);
-        }
+        lease.keep();
     }
 
     /** Closes the connection unless it was handed back. */
     @Override
     public void close() {
-        registration.close();
-        if (!kept) {
-            kept = true;
-            connection.close();
-        }
+        lease.close();
     }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.time.Duration;
-import javax.net.ssl.SSLSocket;
 
 /**
  * Ends a connection so that the other side can still read the last message: a socket that is closed with unread input
@@ -19,9 +18,13 @@ final class Farewell {
 
     private Farewell() {}
 
-    /** Ends this side's direction, then throws away what the other side still sends, up to a mebibyte of it. */
-    static void say(SSLSocket tls, Socket raw) throws IOException {
-        tls.shutdownOutput();
+    /**
+     * Ends this side's direction, then throws away what the other side still sends, up to a mebibyte of it.
+     *
+     * @param outer what lies over the raw socket, or the raw socket itself
+     */
+    static void say(Socket outer, Socket raw) throws IOException {
+        outer.shutdownOutput();
         if (!raw.isOutputShutdown()) {
             raw.shutdownOutput();
         }

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
+import java.nio.channels.ServerSocketChannel;
 import java.util.Locale;
 
 /** Opens the sockets that others connect to, and says in a person's words why it can't. */
@@ -16,7 +17,8 @@ final class ListeningSocket {
     private ListeningSocket() {}
 
     static ServerSocket open(String host, int port) throws IOException {
-        ServerSocket socket = new ServerSocket();
+        ServerSocket socket =
+                ServerSocketChannel.open().socket(); // Of a channel, so that files can be sent by the system.
         boolean bound = false;
         try {
             socket.setReuseAddress(true); // Else a restart fails for a minute after the last connection.

@@ -7,8 +7,10 @@ import org.slf4j.LoggerFactory;
 import reliablep2p.model.Limits;
 import reliablep2p.protocol.ErrorAnswer;
 import reliablep2p.protocol.ErrorCode;
+import reliablep2p.protocol.GetRequest;
 import reliablep2p.protocol.Message;
 import reliablep2p.protocol.MessageCodec;
+import reliablep2p.protocol.PiecesRequest;
 import reliablep2p.protocol.ProtocolException;
 import reliablep2p.protocol.Request;
 import reliablep2p.protocol.RequestHandler;
@@ -74,15 +76,20 @@ final class RequestLoop {
         }
         try {
             Message message = MessageCodec.decode(payload);
-            if (message instanceof Request request) {
+            if (message instanceof Request request && isAllowed(request)) {
                 request.deliverTo(handler);
             } else {
-                connection.send(new ErrorAnswer(ErrorCode.UNEXPECTED, "an answer came where a request was due"));
+                connection.send(new ErrorAnswer(ErrorCode.UNEXPECTED, "that message is not for this connection"));
             }
         } catch (UnsupportedMessageException e) {
             return answerUnsupported();
         }
         return connection.isOpen();
+    }
+
+    /** A connection without encryption is for the bytes of files alone. */
+    private boolean isAllowed(Request request) {
+        return !connection.isClear() || request instanceof GetRequest || request instanceof PiecesRequest;
     }
 
     private boolean answerUnsupported() throws IOException {

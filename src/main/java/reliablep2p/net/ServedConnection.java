@@ -3,6 +3,8 @@ package reliablep2p.net;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.Socket;
+import java.security.cert.X509Certificate;
+import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -14,6 +16,7 @@ import org.slf4j.LoggerFactory;
 import reliablep2p.model.Limits;
 import reliablep2p.protocol.ErrorAnswer;
 import reliablep2p.protocol.ErrorCode;
+import reliablep2p.protocol.ProtocolException;
 import reliablep2p.protocol.RequestHandler;
 
 /** The life of an accepted connection, on its own thread: handshake, admission, requests, end. */
@@ -45,7 +48,10 @@ final class ServedConnection implements Runnable, Closeable {
             Limits limits,
             Watchdog watchdog,
             Function<Connection, RequestHandler> handlers,
-            StrangerLog strangers) {}
+            StrangerLog strangers,
+            ClearTokens tokens,
+            boolean offersClear,
+            Throttles throttles) {}
 
     @Override
     public void run() {
@@ -77,15 +83,47 @@ final class ServedConnection implements Runnable, Closeable {
     private @Nullable Connection handshake() {
         try (Watchdog.Watch watch = parts.watchdog.after(parts.limits.handshake(), this::close)) {
             raw.setTcpNoDelay(true);
-            SSLSocket tls = parts.tls.accepted(raw);
+            int first = raw.getInputStream().read();
+            if (first == ClearTokens.PREAMBLE[0]) {
+                return clear();
+            }
+            SSLSocket tls = parts.tls.accepted(raw, first < 0 ? new byte[0] : new byte[] {(byte) first});
             tls.startHandshake();
-            return new Connection(raw, tls, parts.limits, parts.watchdog, connection -> {});
+            return connection(tls, Tls.remoteCertificate(tls));
         } catch (IOException e) {
             parts.strangers().refused(raw, "no handshake: " + e.getClass().getSimpleName());
             return null;
         } finally {
             admission.releaseStranger();
         }
+    }
+
+    /** Whoever shows a token on this machine is who got it, over TLS. */
+    private Connection clear() throws IOException {
+        byte[] shown = raw.getInputStream().readNBytes(ClearTokens.PREAMBLE.length - 1 + ClearTokens.TOKEN_BYTES);
+        int token = ClearTokens.PREAMBLE.length - 1;
+        if (shown.length < token + ClearTokens.TOKEN_BYTES
+                || !Arrays.equals(shown, 0, token, ClearTokens.PREAMBLE, 1, token + 1)
+                || !Sockets.isLoopback(raw)) {
+            throw new ProtocolException("neither TLS nor a clear connection");
+        }
+        ClearTokens.Holder holder = parts.tokens
+                .redeem(Arrays.copyOfRange(shown, token, shown.length))
+                .orElseThrow(() -> new ProtocolException("a token that is not good, or not any more"));
+        raw.getOutputStream().write(holder.proof());
+        return connection(raw, holder.certificate());
+    }
+
+    private Connection connection(Socket outer, X509Certificate remote) throws IOException {
+        return new Connection(
+                raw,
+                outer,
+                remote,
+                parts.offersClear ? parts.tokens : null,
+                parts.limits,
+                parts.throttles,
+                parts.watchdog,
+                connection -> {});
     }
 
     private void serveIfAdmitted(Connection connection) {

@@ -37,6 +37,12 @@ final class Sockets {
                 : numeric(socket.getInetAddress()) + " port " + socket.getPort();
     }
 
+    /** Whether both ends of a connected socket have loopback addresses. */
+    static boolean isLoopback(Socket socket) {
+        return socket.getInetAddress().isLoopbackAddress()
+                && socket.getLocalAddress().isLoopbackAddress();
+    }
+
     /** How a person reads a deadline: {@code 10 s} or {@code 250 ms}. */
     static String text(Duration duration) {
         long millis = duration.toMillis();

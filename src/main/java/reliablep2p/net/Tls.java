@@ -1,5 +1,6 @@
 package reliablep2p.net;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
@@ -43,15 +44,22 @@ final class Tls {
     /** Lays TLS over a connected socket that was dialled; closing the result closes the socket. */
     SSLSocket dialled(Socket raw, PinningTrustManager trust) throws IOException {
         try {
-            return layered(context(trust), raw, true);
+            return layered(context(trust), raw);
         } catch (GeneralSecurityException e) {
             throw new IOException("TLS failed", e);
         }
     }
 
-    /** Lays TLS over a socket that was accepted; closing the result closes the socket. */
-    SSLSocket accepted(Socket raw) throws IOException {
-        return layered(serverContext, raw, false);
+    /**
+     * Lays TLS over a socket that was accepted; closing the result closes the socket.
+     *
+     * @param consumed what was read of it already
+     */
+    SSLSocket accepted(Socket raw, byte[] consumed) throws IOException {
+        SSLSocket socket = (SSLSocket)
+                serverContext.getSocketFactory().createSocket(raw, new ByteArrayInputStream(consumed), true);
+        socket.setNeedClientAuth(true);
+        return restricted(socket);
     }
 
     /** What the other side has shown in this connection whose handshake has ended. */
@@ -75,14 +83,15 @@ final class Tls {
         return context;
     }
 
-    private static SSLSocket layered(SSLContext context, Socket raw, boolean client) throws IOException {
+    private static SSLSocket layered(SSLContext context, Socket raw) throws IOException {
         // The numeric address, because Java would tell a host name to the other side (SNI).
         String host = raw.getInetAddress().getHostAddress();
         SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(raw, host, raw.getPort(), true);
-        socket.setUseClientMode(client);
-        if (!client) {
-            socket.setNeedClientAuth(true);
-        }
+        socket.setUseClientMode(true);
+        return restricted(socket);
+    }
+
+    private static SSLSocket restricted(SSLSocket socket) {
         socket.setEnabledProtocols(PROTOCOLS);
         socket.setEnabledCipherSuites(CIPHERS);
         return socket;

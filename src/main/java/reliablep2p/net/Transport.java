@@ -4,15 +4,18 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 import reliablep2p.model.Address;
 import reliablep2p.model.Limits;
 import reliablep2p.model.PeerId;
+import reliablep2p.protocol.ClearAnswer;
+import reliablep2p.protocol.ClearRequest;
 import reliablep2p.protocol.ProtocolException;
 import reliablep2p.protocol.RequestHandler;
 
@@ -27,6 +30,8 @@ public final class Transport implements Closeable {
     private final ConnectionThreads threads;
     private final Watchdog watchdog;
     private final String listenHost;
+    private final boolean clear;
+    private final Throttles throttles;
     private final Dialer dialer;
     private final Set<Connection> dialled = ConcurrentHashMap.newKeySet();
     private final Set<Server> servers = ConcurrentHashMap.newKeySet();
@@ -38,14 +43,24 @@ public final class Transport implements Closeable {
      * @param watchdog stays the caller's, and is to be closed after this
      * @param listenHost an address of this machine, or a wildcard address: where servers listen, and from where this
      *     peer dials
+     * @param clear whether file bytes may go without encryption where both ends are on this machine
+     * @param throttles how fast the bytes of files may move
      */
     public Transport(
-            Credentials credentials, Limits limits, ConnectionThreads threads, Watchdog watchdog, String listenHost) {
+            Credentials credentials,
+            Limits limits,
+            ConnectionThreads threads,
+            Watchdog watchdog,
+            String listenHost,
+            boolean clear,
+            Throttles throttles) {
         this.tls = new Tls(credentials);
         this.limits = limits;
         this.threads = threads;
         this.watchdog = watchdog;
         this.listenHost = listenHost;
+        this.clear = clear;
+        this.throttles = throttles;
         this.dialer = new Dialer(tls, limits, watchdog, new HostLookup(threads), listenHost);
     }
 
@@ -60,7 +75,8 @@ public final class Transport implements Closeable {
      * @throws IOException with one sentence for a person if there is nobody
      */
     public Connection dial(Address to, @Nullable PeerId expected, Cancellation cancellation) throws IOException {
-        Connection connection = dialer.dial(to, expected, cancellation, this::connection);
+        Connection connection =
+                dialer.dial(to, expected, cancellation, (raw, tls) -> connection(raw, tls, Tls.remoteCertificate(tls)));
         if (closed || cancellation.isCancelled()) {
             connection.close();
             cancellation.check();
@@ -77,7 +93,8 @@ public final class Transport implements Closeable {
      * @throws IOException with one sentence for a person, such as that the port is in use
      */
     public Server listen(int port, Function<Connection, RequestHandler> handlers) throws IOException {
-        ServedConnection.Parts parts = new ServedConnection.Parts(tls, limits, watchdog, handlers, new StrangerLog());
+        ServedConnection.Parts parts = new ServedConnection.Parts(
+                tls, limits, watchdog, handlers, new StrangerLog(), new ClearTokens(), clear, throttles);
         ServerSocket socket = ListeningSocket.open(listenHost, port);
         Server server = new Server(socket, threads, new Admission(limits), parts, servers::remove);
         servers.add(server);
@@ -97,8 +114,24 @@ public final class Transport implements Closeable {
         new ArrayList<>(dialled).forEach(Connection::close);
     }
 
-    private Connection connection(Socket raw, SSLSocket secured) throws IOException {
-        Connection connection = new Connection(raw, secured, limits, watchdog, dialled::remove);
+    /**
+     * Makes a second connection to the peer of a first one, on which file bytes go without encryption.
+     *
+     * @return empty if this side does not want that, or the other side refused it, or they are not on one machine
+     * @throws IOException as {@link #dial}; the first connection may be of no use then
+     */
+    Optional<Connection> dialClear(Connection first, Address to, Cancellation cancellation) throws IOException {
+        if (!clear
+                || !first.bothEndsAreLoopback()
+                || !(first.ask(new ClearRequest(), limits.controlFrame()) instanceof ClearAnswer token)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                dialer.dialClear(to, token, cancellation, raw -> connection(raw, raw, first.remoteCertificate())));
+    }
+
+    private Connection connection(Socket raw, Socket outer, X509Certificate remote) throws IOException {
+        Connection connection = new Connection(raw, outer, remote, null, limits, throttles, watchdog, dialled::remove);
         dialled.add(connection);
         return connection;
     }

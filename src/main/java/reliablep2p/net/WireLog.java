@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reliablep2p.model.PeerId;
@@ -14,8 +15,8 @@ import reliablep2p.model.Printable;
  * sent or {@code <-} received, cut after {@link #SHOWN} bytes; of a file only how many bytes follow. At other levels
  * nothing is computed. Thread-safe; has no state that changes.
  *
- * <p>Connections are proved by their certificates, so one field alone is a secret: what {@code connect} shows of an
- * invitation, which is left out here, in {@link #text}. A new one has to be left out in the same way.
+ * <p>Connections are proved by their certificates, so few fields are secrets: what {@code connect} shows of an
+ * invitation, and the tokens of clear connections, which are left out here, in {@link #text}.
  */
 final class WireLog {
     /** The longest JSON shown, in bytes. */
@@ -25,14 +26,19 @@ final class WireLog {
 
     /** The field of the secret and its value, of whatever kind; JSON lets each character of the name be escaped. */
     private static final Pattern SECRET = Pattern.compile(
-            "invitation"
-                            .chars()
-                            .mapToObj(c -> String.format(Locale.ROOT, "(?:%c|\\\\u%04x)", c, c))
-                            .collect(Collectors.joining("", "(\"", "\"\\s*:\\s*)"))
+            Stream.of("invitation", "token", "proof")
+                            .map(WireLog::spelled)
+                            .collect(Collectors.joining("|", "(\"(?:", ")\"\\s*:\\s*)"))
                     + "(?:\"(?:[^\"\\\\]++|\\\\.)*+\"?|[^,}]*+)",
             Pattern.CASE_INSENSITIVE);
 
     private final String remote;
+
+    private static String spelled(String name) {
+        return name.chars()
+                .mapToObj(c -> String.format(Locale.ROOT, "(?:%c|\\\\u%04x)", c, c))
+                .collect(Collectors.joining());
+    }
 
     private WireLog(String remote) {
         this.remote = remote;

@@ -1,6 +1,7 @@
 package reliablep2p.node;
 
 import reliablep2p.model.Member;
+import reliablep2p.model.PieceSet;
 import reliablep2p.model.TrustedFile;
 
 /** Is told how a fetch goes on; called by the fetching thread, must return at once. */
@@ -14,18 +15,27 @@ public interface FetchListener {
         public void received(TrustedFile file, Member from, long received) {}
     };
 
+    /** So many bytes were here from an earlier transfer; told before any come. */
+    default void resumed(TrustedFile file, long bytes) {}
+
+    /**
+     * Pieces of the file are verified; told before the first bytes come, if there are such, and after each piece.
+     *
+     * @param here which
+     * @param count how many the file has
+     */
+    default void verified(TrustedFile file, PieceSet here, int count) {}
+
     /** Somebody is asked for the file. */
     void asking(TrustedFile file, Member peer, int asked);
 
     /**
      * Bytes are here.
      *
-     * <p>The first call after {@link #asking} comes when the peer begins to send, and tells how many bytes were here by
-     * then, from an earlier transfer or an earlier source: they count as received, but not for a rate. The number falls
-     * when what was here proved wrong, or could not be gone on with: the call that tells a smaller one, mostly 0, is a
-     * first call again.
+     * <p>What is more than at the call before, or than {@link #resumed} told, came from this peer. The number falls when a
+     * piece proved wrong, or did not end.
      *
-     * @param received how many of the file's bytes are here
+     * @param received how many of the file's bytes are here, those of unfinished pieces included
      */
     void received(TrustedFile file, Member from, long received);
 }

@@ -16,19 +16,40 @@ public sealed interface FetchOutcome {
     /**
      * The file is here and verified.
      *
-     * @param from who sent the last bytes; this peer itself if an earlier transfer had left all of them
+     * @param from who sent the most bytes; this peer itself if an earlier transfer had left all of them
      * @param asked how many peers were asked, {@code from} among them; 0 if nobody had to be
      * @param took from the first question to the file under its final name
      * @param replaced where a file with other bytes that had this name lies now
      * @param resumed how many of the bytes an earlier transfer had left here
+     * @param shares who sent how much of it just now
      */
-    record Fetched(TrustedFile file, Member from, int asked, Duration took, Optional<Path> replaced, long resumed)
+    record Fetched(
+            TrustedFile file,
+            Member from,
+            int asked,
+            Duration took,
+            Optional<Path> replaced,
+            long resumed,
+            List<Share> shares)
             implements FetchOutcome {
         /** A file of which nothing was here before. */
         public Fetched(TrustedFile file, Member from, int asked, Duration took, Optional<Path> replaced) {
             this(file, from, asked, took, replaced, 0);
         }
+
+        /** A file of which one peer sent all that was missing. */
+        public Fetched(TrustedFile file, Member from, int asked, Duration took, Optional<Path> replaced, long resumed) {
+            this(file, from, asked, took, replaced, resumed, List.of(new Share(from, file.size() - resumed)));
+        }
     }
+
+    /**
+     * What a peer sent of a file.
+     *
+     * @param peer who
+     * @param bytes how many bytes, those included that were of no use in the end
+     */
+    record Share(Member peer, long bytes) {}
 
     /** The file was here already; its bytes were read and are right. */
     record Present(TrustedFile file) implements FetchOutcome {}
@@ -73,6 +94,14 @@ public sealed interface FetchOutcome {
      * @param expired when it ended
      */
     record CatalogExpired(TrustedFile file, Instant expired) implements FetchOutcome {}
+
+    /**
+     * Somebody stopped it, in another place than the one where it was begun.
+     *
+     * @param received how many of its bytes are here, verified; 0 if they were thrown away
+     * @param dropped whether they were
+     */
+    record Stopped(TrustedFile file, long received, boolean dropped) implements FetchOutcome {}
 
     /** {@code secure-get} only: no member listens there. */
     record NoSuchMember(Address address) implements FetchOutcome {}

@@ -10,5 +10,11 @@ import reliablep2p.model.Limits;
  * @param port the port to listen on, 1 to 65535, or 0 for any free one (tests, the demo)
  * @param database where the database peer is; unused by the database peer itself
  * @param limits every limit and deadline
+ * @param transfers how bytes of files move
  */
-public record NodeSettings(String host, int port, Address database, Limits limits) {}
+public record NodeSettings(String host, int port, Address database, Limits limits, TransferSettings transfers) {
+    /** The settings of a peer whose transfers are as fast as they go. */
+    public NodeSettings(String host, int port, Address database, Limits limits) {
+        this(host, port, database, limits, TransferSettings.defaults());
+    }
+}

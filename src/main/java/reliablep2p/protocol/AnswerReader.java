@@ -2,6 +2,7 @@ package reliablep2p.protocol;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import reliablep2p.json.JsonException;
 import reliablep2p.json.JsonObject;
@@ -9,6 +10,9 @@ import reliablep2p.model.InvalidValueException;
 import reliablep2p.model.Member;
 import reliablep2p.model.OfferState;
 import reliablep2p.model.PeerId;
+import reliablep2p.model.PieceList;
+import reliablep2p.model.PieceSet;
+import reliablep2p.model.Sha256;
 import reliablep2p.model.TrustedFile;
 
 /** Reads the answers from their JSON; a map has a reader of its own. */
@@ -20,11 +24,16 @@ final class AnswerReader {
         return switch (type) {
             case "admitted" -> new AdmittedAnswer(ValueReader.signed(json, "admission"));
             case "catalog" -> catalog(json);
+            case "clear_token" ->
+                new ClearAnswer(
+                        Sha256.parse(json.string("token")).hex(),
+                        Sha256.parse(json.string("proof")).hex());
             case "done" -> new DoneAnswer();
             case "error" -> new ErrorAnswer(code(json.string("code")), json.string("message"));
             case "file" -> file(json);
             case "map" -> MapReader.read(json);
             case "offer_state" -> offer(json);
+            case "pieces" -> pieces(json);
             case "pong" -> new PongAnswer();
             case "update_peers" -> updatePeers(json);
             default -> null;
@@ -33,7 +42,19 @@ final class AnswerReader {
 
     private static FileAnswer file(JsonObject json) throws JsonException, InvalidValueException {
         TrustedFile file = ValueReader.file(json);
-        return new FileAnswer(file, ValueReader.offset(json, file.size()));
+        long offset = json.optionalInteger("offset", 0, file.size(), 0);
+        long rest = file.size() - offset;
+        return new FileAnswer(file, offset, json.optionalInteger("length", 0, rest, rest));
+    }
+
+    private static PiecesAnswer pieces(JsonObject json) throws JsonException, InvalidValueException {
+        Optional<PieceSet> have =
+                json.contains("have") ? Optional.of(PieceSet.parse(json.string("have"))) : Optional.empty();
+        long length = json.integer("length", 0, PiecesAnswer.MAX_LENGTH);
+        if (length % PieceList.HASH_BYTES != 0) {
+            throw new JsonException("the field \"length\" is not that of whole hashes");
+        }
+        return new PiecesAnswer(ValueReader.sha256(json), have, length);
     }
 
     private static ErrorCode code(String word) {

@@ -18,7 +18,7 @@ import reliablep2p.model.InvitationSecret;
 public record ConnectRequest(int version, int port, long catalog, Optional<InvitationSecret> invitation)
         implements Request {
     /** The version described by {@code docs/PROTOCOL.md}. */
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
 
     @Override
     public void deliverTo(RequestHandler handler) throws IOException {

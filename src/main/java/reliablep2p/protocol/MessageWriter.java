@@ -35,11 +35,14 @@ final class MessageWriter {
         } else if (message instanceof DisconnectRequest) {
             return type("disconnect");
         } else if (message instanceof GetRequest get) {
-            return offset(
-                    type("get")
-                            .put("name", get.name().text())
-                            .put("sha256", get.sha256().hex()),
-                    get.offset());
+            return get(get);
+        } else if (message instanceof PiecesRequest pieces) {
+            return type("get_pieces")
+                    .put("name", pieces.name().text())
+                    .put("sha256", pieces.sha256().hex())
+                    .put("list", pieces.list());
+        } else if (message instanceof ClearRequest) {
+            return type("clear");
         } else if (message instanceof MapRequest) {
             return type("get_map");
         } else if (message instanceof PingRequest) {
@@ -68,7 +71,13 @@ final class MessageWriter {
         } else if (message instanceof ErrorAnswer error) {
             return type("error").put("code", error.code().word()).put("message", error.message());
         } else if (message instanceof FileAnswer file) {
-            return offset(put(type("file"), file.file()), file.offset());
+            return put(type("file"), file.file()).put("offset", file.offset()).put("length", file.length());
+        } else if (message instanceof PiecesAnswer pieces) {
+            JsonBuilder json = type("pieces").put("sha256", pieces.sha256().hex());
+            pieces.have().ifPresent(have -> json.put("have", have.toString()));
+            return json.put("length", pieces.length());
+        } else if (message instanceof ClearAnswer clear) {
+            return type("clear_token").put("token", clear.token()).put("proof", clear.proof());
         } else if (message instanceof MapAnswer map) {
             return MapWriter.json(map, type("map"));
         } else if (message instanceof PongAnswer) {
@@ -108,9 +117,17 @@ final class MessageWriter {
                 .put("sha256", file.sha256().hex());
     }
 
-    /** Left out where it says nothing, so that only those who go on with a transfer need a peer that knows the field. */
-    private static JsonBuilder offset(JsonBuilder json, long offset) {
-        return offset == 0 ? json : json.put("offset", offset);
+    private static JsonBuilder get(GetRequest get) {
+        JsonBuilder json = type("get")
+                .put("name", get.name().text())
+                .put("sha256", get.sha256().hex());
+        if (get.anyOf().isPresent()) {
+            return json.put("any_of", get.anyOf().get().toString());
+        }
+        if (get.offset() > 0) {
+            json.put("offset", get.offset());
+        }
+        return get.length() == GetRequest.TO_THE_END ? json : json.put("length", get.length());
     }
 
     private static JsonBuilder type(String type) {

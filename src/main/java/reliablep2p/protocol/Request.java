@@ -5,12 +5,14 @@ import java.io.IOException;
 /** A message that the side which dialled sends; the other side's {@link RequestHandler} answers it. */
 public sealed interface Request extends Message
         permits CatalogRequest,
+                ClearRequest,
                 ConnectRequest,
                 DisconnectRequest,
                 GetRequest,
                 HelloRequest,
                 MapRequest,
                 OfferRequest,
+                PiecesRequest,
                 PingRequest,
                 ResyncRequest {
 

@@ -25,6 +25,12 @@ public interface RequestHandler {
     /** The sender wants a file; see {@link GetRequest}. */
     void handle(GetRequest request) throws IOException;
 
+    /** The sender wants to know which pieces are here; see {@link PiecesRequest}. */
+    void handle(PiecesRequest request) throws IOException;
+
+    /** The sender wants a connection without encryption; see {@link ClearRequest}. */
+    void handle(ClearRequest request) throws IOException;
+
     /** The sender wants this peer's address book; see {@link MapRequest}. */
     void handle(MapRequest request) throws IOException;
 

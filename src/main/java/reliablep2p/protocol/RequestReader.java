@@ -7,6 +7,7 @@ import reliablep2p.json.JsonObject;
 import reliablep2p.model.FileName;
 import reliablep2p.model.InvalidValueException;
 import reliablep2p.model.InvitationSecret;
+import reliablep2p.model.PieceSet;
 
 /** Reads the requests from their JSON. */
 final class RequestReader {
@@ -18,6 +19,9 @@ final class RequestReader {
             case "connect" -> connect(json);
             case "disconnect" -> new DisconnectRequest();
             case "get" -> get(json);
+            case "get_pieces" ->
+                new PiecesRequest(FileName.parse(json.string("name")), ValueReader.sha256(json), json.bool("list"));
+            case "clear" -> new ClearRequest();
             case "get_map" -> new MapRequest();
             case "ping" -> new PingRequest();
             case "get_catalog" -> new CatalogRequest(json.integer("offset", 0, Long.MAX_VALUE));
@@ -42,8 +46,17 @@ final class RequestReader {
     }
 
     private static GetRequest get(JsonObject json) throws JsonException, InvalidValueException {
+        FileName name = FileName.parse(json.string("name"));
+        if (json.contains("any_of")) {
+            PieceSet anyOf = PieceSet.parse(json.string("any_of"));
+            if (anyOf.isEmpty()) {
+                throw new JsonException("the field \"any_of\" names no piece");
+            }
+            return new GetRequest(name, ValueReader.sha256(json), anyOf);
+        }
         // How long the file is, only the catalog of whoever answers can tell.
-        long offset = ValueReader.offset(json, Long.MAX_VALUE);
-        return new GetRequest(FileName.parse(json.string("name")), ValueReader.sha256(json), offset);
+        long offset = json.optionalInteger("offset", 0, Long.MAX_VALUE, 0);
+        long length = json.optionalInteger("length", 0, Long.MAX_VALUE, GetRequest.TO_THE_END);
+        return new GetRequest(name, ValueReader.sha256(json), offset, length);
     }
 }

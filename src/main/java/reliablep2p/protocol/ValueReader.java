@@ -53,11 +53,6 @@ final class ValueReader {
         return ids;
     }
 
-    /** How many of a file's first bytes are left out; none if nothing is said. */
-    static long offset(JsonObject json, long size) throws JsonException {
-        return json.optionalInteger("offset", 0, size, 0);
-    }
-
     static int port(JsonObject json) throws JsonException {
         return (int) json.integer("port", 1, Address.MAX_PORT);
     }

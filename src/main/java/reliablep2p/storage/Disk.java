@@ -43,7 +43,11 @@ final class Disk {
     private static FileChannel create(Path file, String permissions) throws IOException {
         return FileChannel.open(
                 file,
-                Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW, LinkOption.NOFOLLOW_LINKS),
+                Set.of(
+                        StandardOpenOption.READ,
+                        StandardOpenOption.WRITE,
+                        StandardOpenOption.CREATE_NEW,
+                        LinkOption.NOFOLLOW_LINKS),
                 mode(permissions));
     }
 

@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.UUID;
 import reliablep2p.model.FileName;
 import reliablep2p.model.Sha256;
@@ -22,33 +21,36 @@ public final class FileAdder {
      * Adds a file.
      *
      * @param bytes read to its end, and not closed
+     * @param expectedSize how many bytes there seem to be
      * @throws DiskException if the disk fails, or the name is taken by a link, pipe or directory
      * @throws IOException if the stream fails
      */
-    public static Published add(PeerDirectory directory, FileName name, InputStream bytes)
+    public static Published add(PeerDirectory directory, FileName name, InputStream bytes, long expectedSize)
             throws IOException, StorageException {
         Path part = directory.parts().resolve(UUID.randomUUID() + ".added");
         try {
-            return add(directory, name, bytes, part);
+            return add(directory, name, bytes, new PieceDigest(expectedSize), part);
         } finally {
             Files.deleteIfExists(part);
         }
     }
 
-    private static Published add(PeerDirectory directory, FileName name, InputStream bytes, Path part)
+    private static Published add(
+            PeerDirectory directory, FileName name, InputStream bytes, PieceDigest digest, Path part)
             throws IOException, StorageException {
         Destination destination = new Destination.Shared(name);
         Publication.check(directory, new TrustedFile(name, 0, Sha256.of(new byte[0])), destination);
         try (FileChannel channel = create(directory, name, part)) {
-            MessageDigest digest = Sha256.digest();
             byte[] chunk = new byte[CHUNK];
             long size = 0;
             for (int read = bytes.read(chunk); read >= 0; read = bytes.read(chunk)) {
-                digest.update(chunk, 0, read);
+                digest.update(ByteBuffer.wrap(chunk, 0, read));
                 write(directory, name, channel, ByteBuffer.wrap(chunk, 0, read));
                 size += read;
             }
-            TrustedFile file = new TrustedFile(name, size, Sha256.of(digest));
+            PieceDigest.Hashes hashes = digest.finish(size);
+            new PieceLists(directory).save(hashes.sha256(), hashes.pieces());
+            TrustedFile file = new TrustedFile(name, size, hashes.sha256());
             return Publication.publish(directory, part, channel, file, destination, read -> {});
         }
     }

@@ -17,7 +17,6 @@ import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reliablep2p.model.FileName;
-import reliablep2p.model.Sha256;
 import reliablep2p.model.TrustedFile;
 
 /** Scans a directory and remembers, from one scan to the next, which files were growing. Used by one thread at a time. */
@@ -32,15 +31,17 @@ final class FolderScanner {
 
     private final Path directory;
     private final HashCache cache;
+    private final PieceLists lists;
     private final Clock clock;
     private final FileHasher.Progress progress;
     private Map<FileName, Stamp> growing = Map.of();
     private FolderSnapshot last = new FolderSnapshot(new TreeMap<>(), List.of(), false);
     private long unsaved;
 
-    FolderScanner(Path directory, HashCache cache, Clock clock, FileHasher.Progress progress) {
+    FolderScanner(Path directory, HashCache cache, PieceLists lists, Clock clock, FileHasher.Progress progress) {
         this.directory = directory;
         this.cache = cache;
+        this.lists = lists;
         this.clock = clock;
         this.progress = progress;
     }
@@ -116,8 +117,9 @@ final class FolderScanner {
     }
 
     private StoredFile hash(FileName name, Stamp stamp) throws IOException, CancelledScanException {
-        Sha256 sha256 = FileHasher.hash(directory.resolve(name.text()), stamp, progress);
-        StoredFile stored = new StoredFile(new TrustedFile(name, stamp.size(), sha256), stamp);
+        PieceDigest.Hashes hashes = FileHasher.pieces(directory.resolve(name.text()), stamp, progress);
+        StoredFile stored = new StoredFile(new TrustedFile(name, stamp.size(), hashes.sha256()), stamp);
+        lists.save(hashes.sha256(), hashes.pieces());
         cache.put(stored);
         saveAfter(stamp.size());
         return stored;

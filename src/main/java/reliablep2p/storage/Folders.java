@@ -43,17 +43,24 @@ final class Folders {
         }
     }
 
-    /** Deletes the files whose names match, but for those that are to stay; directories stay. */
-    static void discard(Path directory, String pattern, BiPredicate<Path, FileStatus> stays) throws IOException {
+    /**
+     * Deletes the files whose names match, but for those that are to stay; directories stay.
+     *
+     * @return how many were deleted
+     */
+    static int discard(Path directory, String pattern, BiPredicate<Path, FileStatus> stays) throws IOException {
+        int deleted = 0;
         try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(directory, pattern)) {
             for (Path leftover : leftovers) {
                 FileStatus status = FileStatus.of(leftover);
                 if (status.kind() != FileStatus.Kind.DIRECTORY && !stays.test(leftover, status)) {
                     Files.delete(leftover);
+                    deleted++;
                     LOG.info("discarded {}, which was left unfinished", leftover.getFileName());
                 }
             }
         }
+        return deleted;
     }
 
     private interface Creation {

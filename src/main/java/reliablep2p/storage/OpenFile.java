@@ -2,23 +2,27 @@ package reliablep2p.storage;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** A shared file that is being served. Used by one thread at a time. */
 public final class OpenFile implements Closeable {
     private final Path path;
-    private final Stamp stamp;
-    private final FileChannel channel;
-    private final InputStream stream;
+    /** Null if it may change while it is served. */
+    private final @Nullable Stamp stamp;
 
-    private OpenFile(Path path, Stamp stamp, FileChannel channel) {
+    private final FileChannel channel;
+
+    private OpenFile(Path path, @Nullable Stamp stamp, FileChannel channel) {
         this.path = path;
         this.stamp = stamp;
         this.channel = channel;
-        this.stream = Channels.newInputStream(channel);
+    }
+
+    /** Opens a file that is still being written; whoever serves it knows which of its bytes stay as they are. */
+    static OpenFile unchecked(Path path) throws IOException {
+        return new OpenFile(path, null, Disk.read(path));
     }
 
     static OpenFile open(Path path, Stamp stamp) throws IOException {
@@ -34,23 +38,17 @@ public final class OpenFile implements Closeable {
         return new OpenFile(path, stamp, channel);
     }
 
-    /**
-     * The bytes of the file from this offset on, unbuffered: read them in large pieces.
-     *
-     * @param offset 0 to the file's size
-     */
-    public InputStream stream(long offset) throws IOException {
-        if (offset < 0 || offset > stamp.size()) {
-            throw new IllegalArgumentException(offset + " is outside of " + stamp.size() + " bytes");
-        }
-        channel.position(offset);
-        return stream;
+    /** The bytes of the file, to be read at positions. */
+    public FileChannel bytes() {
+        return channel;
     }
 
     /** Whether the file is still the one that was opened; what was sent of one that isn't may be wrong. */
     public boolean unchanged() {
         try {
-            check(path, stamp);
+            if (stamp != null) {
+                check(path, stamp);
+            }
             return true;
         } catch (IOException changedOrGone) {
             return false;

@@ -3,6 +3,7 @@ package reliablep2p.storage;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,7 +25,12 @@ public final class PeerDirectory implements Closeable {
     private static final String PARTS = "parts";
     private static final String REPLACED = "replaced";
     private static final String VAULT = "vault";
+    private static final String PIECES = "pieces";
 
+    /** Who has not gone on with a transfer for this long won't, and wants the room back. */
+    private static final Duration PARTS_LIFE = Duration.ofDays(7);
+
+    private final Duration partsLife;
     private final Path files;
     private final Path hidden;
     private final boolean created;
@@ -32,7 +38,8 @@ public final class PeerDirectory implements Closeable {
     private final StateFiles state;
     private final Set<Sha256> receiving = ConcurrentHashMap.newKeySet();
 
-    private PeerDirectory(Path files, boolean created, DirectoryLock lock) {
+    private PeerDirectory(Path files, boolean created, DirectoryLock lock, Duration partsLife) {
+        this.partsLife = partsLife;
         this.files = files;
         this.hidden = files.resolve(HIDDEN);
         this.created = created;
@@ -49,6 +56,15 @@ public final class PeerDirectory implements Closeable {
      * @throws StorageException if it is a link, a file, another user's, or can't be read or written
      */
     public static PeerDirectory open(Path directory) throws StorageException {
+        return open(directory, PARTS_LIFE);
+    }
+
+    /**
+     * The same, with another time for the parts of files.
+     *
+     * @param partsLife how long nobody went on with a part that is discarded
+     */
+    public static PeerDirectory open(Path directory, Duration partsLife) throws StorageException {
         try {
             boolean created = Folders.make(directory);
             Path hidden = directory.resolve(HIDDEN);
@@ -56,7 +72,7 @@ public final class PeerDirectory implements Closeable {
             DirectoryLock lock = DirectoryLock.take(hidden, directory);
             try {
                 Ownership.require(hidden);
-                PeerDirectory opened = new PeerDirectory(directory, created, lock);
+                PeerDirectory opened = new PeerDirectory(directory, created, lock, partsLife);
                 opened.prepare();
                 return opened;
             } catch (IOException | StorageException | RuntimeException e) {
@@ -160,9 +176,19 @@ public final class PeerDirectory implements Closeable {
         return hidden.resolve(PARTS);
     }
 
+    /** How long parts are kept that nobody goes on with. */
+    Duration partsLife() {
+        return partsLife;
+    }
+
     /** Where files lie under their hashes. */
     Path vault() {
         return hidden.resolve(VAULT);
+    }
+
+    /** Where the hashes of pieces lie. */
+    Path pieces() {
+        return hidden.resolve(PIECES);
     }
 
     /** Where the user's files lie whose names were needed. */
@@ -184,8 +210,10 @@ public final class PeerDirectory implements Closeable {
         Folders.makeHidden(parts());
         Folders.makeHidden(replaced());
         Folders.makeHidden(vault());
+        Folders.makeHidden(pieces());
         Instant now = Instant.now();
-        Folders.discard(parts(), "*", (path, status) -> Leftover.isFresh(path, status, now));
+        Folders.discard(parts(), "*", (path, status) -> Leftover.isFresh(path, status, now, partsLife));
+        Folders.discard(pieces(), "*" + StateFiles.UNFINISHED, (path, status) -> false);
         Folders.discard(hidden, "*" + StateFiles.UNFINISHED, (path, status) -> false);
     }
 }

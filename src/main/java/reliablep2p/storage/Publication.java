@@ -64,12 +64,17 @@ final class Publication {
             Disk.publish(part, directory.vault(), target);
             return new Published(new StoredFile(file, stamp), Optional.empty());
         } catch (ClosedByInterruptException e) {
-            InterruptedIOException interrupted = new InterruptedIOException("receiving was interrupted");
-            interrupted.initCause(e);
-            throw interrupted;
+            throw interrupted(e);
         } catch (IOException e) {
             throw DiskException.writing(file.name(), directory.files(), e);
         }
+    }
+
+    /** What is thrown if the thread is interrupted. */
+    static InterruptedIOException interrupted(ClosedByInterruptException cause) {
+        InterruptedIOException interrupted = new InterruptedIOException("receiving was interrupted");
+        interrupted.initCause(cause);
+        return interrupted;
     }
 
     private static Path target(PeerDirectory directory, TrustedFile file, Destination destination)

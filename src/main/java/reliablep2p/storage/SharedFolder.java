@@ -17,6 +17,7 @@ import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reliablep2p.model.FileName;
+import reliablep2p.model.PieceList;
 import reliablep2p.model.Sha256;
 import reliablep2p.model.TrustedFile;
 
@@ -31,6 +32,7 @@ public final class SharedFolder implements Closeable {
 
     private final PeerDirectory directory;
     private final HashCache cache;
+    private final PieceLists lists;
     private final FolderScanner scanner;
     private final ReentrantLock scanning = new ReentrantLock();
     private final AtomicLong hashedBytes = new AtomicLong();
@@ -39,7 +41,8 @@ public final class SharedFolder implements Closeable {
     private SharedFolder(PeerDirectory directory, HashCache cache, Clock clock) {
         this.directory = directory;
         this.cache = cache;
-        this.scanner = new FolderScanner(directory.files(), cache, clock, this::hashed);
+        this.lists = new PieceLists(directory);
+        this.scanner = new FolderScanner(directory.files(), cache, lists, clock, this::hashed);
     }
 
     /**
@@ -126,13 +129,14 @@ public final class SharedFolder implements Closeable {
             }
             FileHasher.Progress until = FileHasher.Progress.until(cancelled);
             LongAdder read = new LongAdder();
-            Sha256 sha256 = FileHasher.hash(path, status.stamp(), bytes -> {
+            PieceDigest.Hashes hashes = FileHasher.pieces(path, status.stamp(), bytes -> {
                 until.hashed(bytes);
                 read.add(bytes);
                 progress.accept(read.sum());
             });
-            StoredFile stored =
-                    new StoredFile(new TrustedFile(name, status.stamp().size(), sha256), status.stamp());
+            lists.save(hashes.sha256(), hashes.pieces());
+            TrustedFile file = new TrustedFile(name, status.stamp().size(), hashes.sha256());
+            StoredFile stored = new StoredFile(file, status.stamp());
             cache.put(stored);
             return stored;
         } catch (IOException e) {
@@ -144,13 +148,29 @@ public final class SharedFolder implements Closeable {
      * Puts a copy of a file here, wholly or not at all.
      *
      * @param bytes read to its end
+     * @param expectedSize how many there seem to be
      * @throws IOException if reading it fails
      * @throws StorageException if the disk fails, or the name is taken by a link, pipe or directory
      */
-    public Published add(FileName name, InputStream bytes) throws IOException, StorageException {
-        Published added = FileAdder.add(directory, name, bytes);
+    public Published add(FileName name, InputStream bytes, long expectedSize) throws IOException, StorageException {
+        Published added = FileAdder.add(directory, name, bytes, expectedSize);
         cache.put(added.file());
         return added;
+    }
+
+    /**
+     * How a file is cut into pieces; reads it if that is not known yet.
+     *
+     * @param file its name and bytes
+     * @throws StorageException if it is not there, or can't be read
+     */
+    public PieceList pieces(TrustedFile file) throws StorageException {
+        Optional<PieceList> known = lists.loadOwn(file);
+        try {
+            return known.isPresent() ? known.get() : PieceMaker.make(lists, path(file.name()), file);
+        } catch (IOException e) {
+            throw new StorageException(file.name() + " can't be read: " + DiskException.reason(e) + ".", e);
+        }
     }
 
     /** Whether anything at all has this name, or the disk can't tell: then it is not known to be gone. */

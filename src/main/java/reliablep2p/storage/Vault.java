@@ -13,6 +13,7 @@ import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reliablep2p.model.InvalidValueException;
+import reliablep2p.model.PieceList;
 import reliablep2p.model.Sha256;
 import reliablep2p.model.TrustedFile;
 
@@ -88,13 +89,24 @@ public final class Vault {
         }
         if (copy) {
             try (InputStream bytes = Files.newInputStream(path(file.sha256()))) {
-                return FileAdder.add(directory, file.name(), bytes).file();
+                return FileAdder.add(directory, file.name(), bytes, file.size()).file();
             }
         }
         Publication.moveAside(directory, target, file, read -> {});
         Disk.publish(path(file.sha256()), directory.files(), target);
         Disk.force(directory.vault());
         return new StoredFile(file, FileStatus.of(target).stamp());
+    }
+
+    /**
+     * How a file is cut into pieces; reads it if that is not known yet.
+     *
+     * @throws StorageException if it is not there, or can't be read
+     */
+    public PieceList pieces(TrustedFile file) throws StorageException {
+        PieceLists lists = new PieceLists(directory);
+        Optional<PieceList> known = lists.loadOwn(file);
+        return known.isPresent() ? known.get() : PieceMaker.make(lists, path(file.sha256()), file);
     }
 
     /** Removes a file for good; harmless if there is none. */

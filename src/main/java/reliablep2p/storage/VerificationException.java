@@ -23,7 +23,8 @@ public final class VerificationException extends IOException {
         this(Kind.OFFER, message);
     }
 
-    VerificationException(Kind kind, String message) {
+    /** Makes the exception. */
+    public VerificationException(Kind kind, String message) {
         super(message);
         this.kind = kind;
     }

@@ -23,6 +23,8 @@ import reliablep2p.node.OfferSettings;
 import reliablep2p.settings.Setting;
 import reliablep2p.settings.SettingsException;
 import reliablep2p.settings.Source;
+import reliablep2p.shell.command.ByteSize;
+import reliablep2p.shell.command.RateLimit;
 
 class SettingsTest {
     /** Three values that each kind of option takes, by its type. */
@@ -31,7 +33,9 @@ class SettingsTest {
             String.class, List.of("10.0.0.1", "10.0.0.2", "10.0.0.3"),
             Path.class, List.of("/srv/a", "/srv/b", "/srv/c"),
             OfferPolicy.class, List.of("all", "trusted", "none"),
-            ByteSize.class, List.of("500M", "1G", "1000"));
+            ByteSize.class, List.of("500M", "1G", "1000"),
+            RateLimit.class, List.of("500K", "20M", "off"),
+            Days.class, List.of("1", "30", "9"));
 
     @TempDir
     private Path directory;

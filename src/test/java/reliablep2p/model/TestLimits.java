@@ -64,6 +64,7 @@ public final class TestLimits {
                 strangers,
                 connectionsPerPeer,
                 DEFAULTS.uploadsPerPeer(),
+                DEFAULTS.uploads(),
                 DEFAULTS.heartbeat(),
                 DEFAULTS.silence(),
                 DEFAULTS.reconnect(),

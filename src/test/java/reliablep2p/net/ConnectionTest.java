@@ -106,9 +106,9 @@ class ConnectionTest {
 
     @Test
     void bringsTheRestOfAFile() throws Exception {
-        FileAnswer rest = new FileAnswer(TestFiles.answer(600_000).file(), 500_000);
+        FileAnswer rest = new FileAnswer(TestFiles.answer(600_000).file(), 500_000, 100_000);
         served.sendBody(rest, new ByteArrayInputStream(TestFiles.BYTES), sent -> {});
-        served.sendBody(new FileAnswer(rest.file(), 600_000), InputStream.nullInputStream(), sent -> {});
+        served.sendBody(new FileAnswer(rest.file(), 600_000, 0), InputStream.nullInputStream(), sent -> {});
         served.send(new PongAnswer());
 
         assertThat(connection.receive(WAIT, FRAME)).isEqualTo(rest);

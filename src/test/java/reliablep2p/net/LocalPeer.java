@@ -17,6 +17,7 @@ final class LocalPeer implements Closeable {
     final Identity identity = Identity.generate();
     final Watchdog watchdog = new Watchdog();
     final Limits limits;
+    final Throttles throttles = Throttles.none();
     final Transport transport;
 
     LocalPeer(Limits limits) {
@@ -30,7 +31,7 @@ final class LocalPeer implements Closeable {
     LocalPeer(Limits limits, String listenHost, ConnectionThreads threads) {
         this.limits = limits;
         Credentials credentials = new Credentials(identity.key(), identity.certificate());
-        this.transport = new Transport(credentials, limits, threads, watchdog, listenHost);
+        this.transport = new Transport(credentials, limits, threads, watchdog, listenHost, true, throttles);
     }
 
     Server serve(Function<Connection, RequestHandler> handlers) throws IOException {

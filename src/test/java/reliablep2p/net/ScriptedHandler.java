@@ -4,19 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import reliablep2p.protocol.CatalogRequest;
+import reliablep2p.protocol.ClearAnswer;
+import reliablep2p.protocol.ClearRequest;
 import reliablep2p.protocol.ConnectRequest;
 import reliablep2p.protocol.DisconnectRequest;
 import reliablep2p.protocol.DoneAnswer;
+import reliablep2p.protocol.ErrorAnswer;
+import reliablep2p.protocol.ErrorCode;
 import reliablep2p.protocol.GetRequest;
 import reliablep2p.protocol.HelloRequest;
 import reliablep2p.protocol.MapRequest;
 import reliablep2p.protocol.OfferRequest;
+import reliablep2p.protocol.PiecesRequest;
 import reliablep2p.protocol.PingRequest;
 import reliablep2p.protocol.PongAnswer;
 import reliablep2p.protocol.Request;
@@ -53,6 +59,18 @@ final class ScriptedHandler implements RequestHandler {
     public void handle(GetRequest request) throws IOException {
         requests.add(request);
         connection.sendBody(TestFiles.ANSWER, new ByteArrayInputStream(TestFiles.BYTES), sent -> {});
+    }
+
+    @Override
+    public void handle(PiecesRequest request) {
+        requests.add(request);
+    }
+
+    @Override
+    public void handle(ClearRequest request) throws IOException {
+        requests.add(request);
+        Optional<ClearAnswer> token = connection.clearToken();
+        connection.send(token.isPresent() ? token.get() : new ErrorAnswer(ErrorCode.REFUSED, "no"));
     }
 
     @Override

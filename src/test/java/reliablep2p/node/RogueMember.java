@@ -33,7 +33,7 @@ final class RogueMember implements Closeable {
     RogueMember(int databasePort, Answering answering) throws IOException {
         server = RogueServer.tls(new RogueTls(identity), identity, asker -> answerAll(asker, answering));
         membership = RoguePeer.tls(databasePort, identity);
-        membership.sendFrame("{\"type\":\"connect\",\"version\":2,\"catalog\":0,\"port\":"
+        membership.sendFrame("{\"type\":\"connect\",\"version\":3,\"catalog\":0,\"port\":"
                 + server.address().port() + "}");
         membership.readFrame();
         Thread heart = new Thread(this::beat, "rogue heart");
@@ -57,8 +57,13 @@ final class RogueMember implements Closeable {
     private void answerAll(RoguePeer asker, Answering answering) throws IOException {
         try {
             for (String frame = asker.readFrame(); frame != null; frame = asker.readFrame()) {
+                JsonObject request = JsonObject.parse(frame.getBytes(UTF_8), Limits.JSON_DEPTH);
+                if (request.string("type").equals("clear")) {
+                    asker.sendFrame("{\"type\":\"error\",\"code\":\"refused\",\"message\":\"encrypted only\"}");
+                    continue;
+                }
                 asked.incrementAndGet();
-                answering.answer(asker, JsonObject.parse(frame.getBytes(UTF_8), Limits.JSON_DEPTH));
+                answering.answer(asker, request);
             }
         } catch (JsonException e) {
             throw new AssertionError(e);

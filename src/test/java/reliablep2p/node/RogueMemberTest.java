@@ -88,9 +88,7 @@ class RogueMemberTest {
             asker.send("alp".getBytes(UTF_8));
             asker.close();
         });
-        assertThat(unfinished())
-                .singleElement()
-                .satisfies(part -> assertThat(part).hasContent("alp"));
+        assertThat(unfinished()).as("not a whole piece").isEmpty();
     }
 
     @Test
@@ -121,9 +119,7 @@ class RogueMemberTest {
             asker.send("al".getBytes(UTF_8));
             asker.awaitEnd();
         });
-        assertThat(unfinished())
-                .singleElement()
-                .satisfies(part -> assertThat(part).hasContent("al"));
+        assertThat(unfinished()).as("not a whole piece").isEmpty();
     }
 
     @Test
@@ -248,7 +244,7 @@ class RogueMemberTest {
     void nobodyTakesTheAddressOfALivingMember() throws Exception {
         Identity thief = Identity.generate();
         try (RoguePeer connection = RoguePeer.tls(network.databaseAddress().port(), thief)) {
-            connection.sendFrame("{\"type\":\"connect\",\"version\":2,\"catalog\":0,\"port\":"
+            connection.sendFrame("{\"type\":\"connect\",\"version\":3,\"catalog\":0,\"port\":"
                     + ann.self().address().port() + "}");
             assertThat(connection.readFrame()).contains("\"refused\"");
         }
@@ -259,7 +255,7 @@ class RogueMemberTest {
     @Test
     void nobodyTakesTheAddressOfTheDatabasePeer() throws Exception {
         try (RoguePeer connection = RoguePeer.tls(network.databaseAddress().port(), Identity.generate())) {
-            connection.sendFrame("{\"type\":\"connect\",\"version\":2,\"catalog\":0,\"port\":"
+            connection.sendFrame("{\"type\":\"connect\",\"version\":3,\"catalog\":0,\"port\":"
                     + network.databaseAddress().port() + "}");
             assertThat(connection.readFrame()).contains("\"refused\"");
         }
@@ -269,7 +265,7 @@ class RogueMemberTest {
     @Test
     void aPortThatIsNoneNeverEntersThePeerList() throws Exception {
         try (RoguePeer connection = RoguePeer.tls(network.databaseAddress().port(), Identity.generate())) {
-            connection.sendFrame("{\"type\":\"connect\",\"version\":2,\"catalog\":0,\"port\":99999}");
+            connection.sendFrame("{\"type\":\"connect\",\"version\":3,\"catalog\":0,\"port\":99999}");
             assertThat(connection.readFrame()).contains("\"malformed\"");
         }
         PeerNode bob = network.join("bob");
@@ -280,7 +276,7 @@ class RogueMemberTest {
     void aMemberThatFallsSilentIsGone() throws Exception {
         Identity silent = Identity.generate();
         try (RoguePeer connection = RoguePeer.tls(network.databaseAddress().port(), silent)) {
-            connection.sendFrame("{\"type\":\"connect\",\"version\":2,\"catalog\":0,\"port\":4242}");
+            connection.sendFrame("{\"type\":\"connect\",\"version\":3,\"catalog\":0,\"port\":4242}");
             eventually(SOON, () -> ann.peers().size() == 3);
             eventually(SOON, () -> ann.peers().size() == 2);
         }
@@ -294,7 +290,7 @@ class RogueMemberTest {
     @Test
     void aMemberThatNeverReadsHoldsNobodyUp() throws Exception {
         try (RoguePeer deaf = RoguePeer.tls(network.databaseAddress().port(), Identity.generate())) {
-            deaf.sendFrame("{\"type\":\"connect\",\"version\":2,\"catalog\":0,\"port\":4242}");
+            deaf.sendFrame("{\"type\":\"connect\",\"version\":3,\"catalog\":0,\"port\":4242}");
             eventually(SOON, () -> ann.peers().size() == 3);
             for (int i = 0; i < 10; i++) {
                 try (PeerNode guest = network.join("guest" + i)) {

@@ -411,15 +411,18 @@ class SharingTest {
         publishLarge();
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch over = new CountDownLatch(1);
-        byte[] piece = new byte[64 * 1024];
-        try (RogueMember slow = new RogueMember(network.databaseAddress().port(), (asker, request) -> {
-            asker.sendFrame("{\"type\":\"file\",\"name\":\"large.bin\",\"size\":" + LARGE + ",\"sha256\":\""
-                    + request.string("sha256") + "\"}");
-            for (int sent = 0; sent < LARGE && !awaited(over); sent += piece.length) {
-                asker.send(piece);
-                begun.countDown();
-            }
-        })) {
+        byte[] few = new byte[16 * 1024];
+        FakeHolder holder = new FakeHolder("large.bin", new byte[LARGE]);
+        try (RogueMember slow = new RogueMember(
+                network.databaseAddress().port(),
+                (to, any) -> holder.answer(to, any, "", (asker, request) -> {
+                    long length = request.integer("length", 0, LARGE);
+                    asker.sendFrame(holder.file(request.optionalInteger("offset", 0, LARGE, 0), length));
+                    for (int sent = 0; sent < length && !awaited(over); sent += few.length) {
+                        asker.send(few);
+                        begun.countDown();
+                    }
+                }))) {
             eventually(SOON, () -> bob.peers().size() == 4);
             CompletableFuture<FetchOutcome> fetch = CompletableFuture.supplyAsync(() -> {
                 try {

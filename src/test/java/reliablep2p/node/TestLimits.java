@@ -36,6 +36,7 @@ public final class TestLimits {
                 defaults.strangers(),
                 defaults.connectionsPerPeer(),
                 defaults.uploadsPerPeer(),
+                defaults.uploads(),
                 Duration.ofMillis(200),
                 Duration.ofSeconds(2),
                 Duration.ofMillis(100),

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import reliablep2p.model.InvitationSecret;
 import reliablep2p.model.Member;
 import reliablep2p.model.OfferState;
 import reliablep2p.model.PeerId;
+import reliablep2p.model.PieceSet;
 import reliablep2p.model.Role;
 import reliablep2p.model.Sha256;
 import reliablep2p.model.SignedText;
@@ -77,8 +79,8 @@ final class GoldenFrames {
         Member bob = new Member(BOB, new Address("::1", 9002), Role.PEER);
         long number = 1_767_225_600_000L;
         Map<String, Message> messages = new LinkedHashMap<>();
-        messages.put("connect", new ConnectRequest(2, 9001, 0, Optional.empty()));
-        messages.put("connect_invited", new ConnectRequest(2, 9001, 1_234, Optional.of(SECRET)));
+        messages.put("connect", new ConnectRequest(3, 9001, 0, Optional.empty()));
+        messages.put("connect_invited", new ConnectRequest(3, 9001, 1_234, Optional.of(SECRET)));
         messages.put("get_catalog", new CatalogRequest(1_234));
         messages.put("hello", new HelloRequest(9001, ADMISSION));
         messages.put("offer", new OfferRequest(MELODY));
@@ -89,14 +91,25 @@ final class GoldenFrames {
         messages.put("offer_state_rejected", new OfferAnswer(MELODY, OfferState.REJECTED, 0, "wrong key"));
         messages.put("disconnect", new DisconnectRequest());
         messages.put("get", new GetRequest(MELODY.name(), MELODY.sha256()));
-        messages.put("get_rest", new GetRequest(MELODY.name(), MELODY.sha256(), 300_000));
+        messages.put("get_rest", new GetRequest(MELODY.name(), MELODY.sha256(), 300_000, 65_536));
+        messages.put("get_any", new GetRequest(MELODY.name(), MELODY.sha256(), PieceSet.of(BitSet.valueOf(new byte[] {
+            9, 2
+        }))));
+        messages.put("get_pieces", new PiecesRequest(MELODY.name(), MELODY.sha256(), true));
+        messages.put("pieces_all", new PiecesAnswer(MELODY.sha256(), Optional.empty(), 320));
+        messages.put(
+                "pieces_some",
+                new PiecesAnswer(
+                        MELODY.sha256(), Optional.of(PieceSet.of(BitSet.valueOf(new byte[] {(byte) 0xFF, 1}))), 0));
+        messages.put("clear", new ClearRequest());
+        messages.put("clear_token", new ClearAnswer(ALICE.hex(), BOB.hex()));
         messages.put("get_map", new MapRequest());
         messages.put("ping", new PingRequest());
         messages.put("resync", new ResyncRequest());
         messages.put("done", new DoneAnswer());
         messages.put("pong", new PongAnswer());
         messages.put("file", new FileAnswer(MELODY));
-        messages.put("file_rest", new FileAnswer(MELODY, 300_000));
+        messages.put("file_rest", new FileAnswer(MELODY, 300_000, 65_536));
         messages.put("error", new ErrorAnswer(ErrorCode.NOT_LISTED, "There is no such file in the catalog."));
         messages.put(
                 "map",

@@ -40,7 +40,7 @@ class JournalMessagesTest {
         List<Message> messages = List.of(
                 new CatalogRequest(0),
                 new CatalogRequest(Long.MAX_VALUE),
-                new ConnectRequest(2, 65_535, Long.MAX_VALUE, Optional.empty()),
+                new ConnectRequest(3, 65_535, Long.MAX_VALUE, Optional.empty()),
                 new CatalogAnswer(Long.MAX_VALUE, 0, HEAD),
                 new CatalogAnswer(Long.MAX_VALUE - CatalogAnswer.MAX_LENGTH, CatalogAnswer.MAX_LENGTH, HEAD));
         for (Message message : messages) {

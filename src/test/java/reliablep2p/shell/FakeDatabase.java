@@ -161,6 +161,26 @@ public final class FakeDatabase implements DatabaseOperations {
     }
 
     @Override
+    public long upLimit() {
+        return peer.upLimit();
+    }
+
+    @Override
+    public long downLimit() {
+        return peer.downLimit();
+    }
+
+    @Override
+    public void upLimit(long bytesPerSecond) {
+        peer.upLimit(bytesPerSecond);
+    }
+
+    @Override
+    public void downLimit(long bytesPerSecond) {
+        peer.downLimit(bytesPerSecond);
+    }
+
+    @Override
     public NodeStatus status() {
         return peer.status();
     }

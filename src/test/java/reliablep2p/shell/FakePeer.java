@@ -17,12 +17,14 @@ import reliablep2p.model.FileName;
 import reliablep2p.model.FileVersion;
 import reliablep2p.model.Invitation;
 import reliablep2p.model.Member;
+import reliablep2p.model.TrustedFile;
 import reliablep2p.model.TrustedPeer;
 import reliablep2p.net.Cancellation;
 import reliablep2p.node.CatalogCheck;
 import reliablep2p.node.CatalogStatus;
 import reliablep2p.node.ConnectException;
 import reliablep2p.node.Connected;
+import reliablep2p.node.Download;
 import reliablep2p.node.Farewell;
 import reliablep2p.node.FetchListener;
 import reliablep2p.node.FetchOutcome;
@@ -52,6 +54,9 @@ public final class FakePeer implements PeerOperations {
     private final Map<String, ShareOutcome> shares = new HashMap<>();
     private final Map<String, List<FileVersion>> versions = new HashMap<>();
     private List<TrustedPeer> trusted = List.of();
+    private List<Download> downloads = List.of();
+    private long upLimit;
+    private long downLimit;
     private boolean expired;
     private boolean connected;
 
@@ -100,6 +105,12 @@ public final class FakePeer implements PeerOperations {
 
     public FakePeer trusting(TrustedPeer... peers) {
         trusted = List.of(peers);
+        return this;
+    }
+
+    /** What is on its way, or unfinished. */
+    public FakePeer downloading(Download... all) {
+        downloads = List.of(all);
         return this;
     }
 
@@ -222,6 +233,43 @@ public final class FakePeer implements PeerOperations {
     @Override
     public List<String> names() {
         return connected ? names : List.of();
+    }
+
+    @Override
+    public List<Download> downloads() {
+        return downloads;
+    }
+
+    @Override
+    public boolean pause(TrustedFile file) {
+        calls.add("pause " + file.name());
+        return true;
+    }
+
+    @Override
+    public boolean drop(TrustedFile file) {
+        calls.add("drop " + file.name());
+        return true;
+    }
+
+    @Override
+    public long upLimit() {
+        return upLimit;
+    }
+
+    @Override
+    public long downLimit() {
+        return downLimit;
+    }
+
+    @Override
+    public void upLimit(long bytesPerSecond) {
+        upLimit = bytesPerSecond;
+    }
+
+    @Override
+    public void downLimit(long bytesPerSecond) {
+        downLimit = bytesPerSecond;
     }
 
     @Override

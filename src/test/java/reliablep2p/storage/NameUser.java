@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 import reliablep2p.model.TrustedFile;
 
 /** Does one thing with a file whose name is not ASCII, in the locale that it runs in, and prints what came of it. */
@@ -40,8 +39,7 @@ final class NameUser {
     }
 
     private static String begin(PeerDirectory directory) throws StorageException {
-        PartFile.begin(directory, FILE, new Destination.Shared(FILE.name()), Optional.empty(), Thread::new, () -> false)
-                .close();
+        TestPart.begin(directory, FILE).close();
         return "begun";
     }
 

@@ -3,9 +3,8 @@ package reliablep2p.storage;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -36,26 +35,15 @@ class OpenFileTest {
     }
 
     @Test
-    void givesTheBytesInOneRead() throws Exception {
+    void givesTheBytesAtAnyPosition() throws Exception {
         try (OpenFile open = folder.shared.open(stored)) {
-            byte[] bytes = new byte[100];
-            InputStream stream = open.stream(0);
+            ByteBuffer bytes = ByteBuffer.allocate(100);
 
-            assertThat(stream.read(bytes)).isEqualTo(10);
-            assertThat(new String(bytes, 0, 10, US_ASCII)).isEqualTo("0123456789");
-            assertThat(stream.read(bytes)).isEqualTo(-1);
+            assertThat(open.bytes().read(bytes, 7)).isEqualTo(3);
+            assertThat(open.bytes().read(bytes, 0)).isEqualTo(10);
+            assertThat(open.bytes().read(bytes, 10)).isEqualTo(-1);
+            assertThat(new String(bytes.array(), 0, 13, US_ASCII)).isEqualTo("7890123456789");
             assertThat(open.unchanged()).isTrue();
-        }
-    }
-
-    @Test
-    void givesTheRestOfTheBytes() throws Exception {
-        try (OpenFile open = folder.shared.open(stored)) {
-            assertThat(new String(open.stream(7).readAllBytes(), US_ASCII)).isEqualTo("789");
-            assertThat(open.stream(10).readAllBytes()).isEmpty();
-            assertThat(open.unchanged()).isTrue();
-            assertThatIllegalArgumentException().isThrownBy(() -> open.stream(-1));
-            assertThatIllegalArgumentException().isThrownBy(() -> open.stream(11));
         }
     }
 

@@ -1,34 +1,36 @@
 package reliablep2p.storage;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static reliablep2p.storage.TestFolder.trusted;
 
-import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.ThreadFactory;
-import org.assertj.core.api.ThrowableAssertAlternative;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import reliablep2p.model.FileName;
+import reliablep2p.model.PeerId;
+import reliablep2p.model.Pieces;
 import reliablep2p.model.Sha256;
 import reliablep2p.model.TrustedFile;
 
 class PartFileTest {
-    private static final ThreadFactory THREADS = Thread::new;
-    private static final TrustedFile FILE = trusted("a.txt", "0123456789");
+    private static final int PIECE = (int) Pieces.MIN_SIZE;
+    private static final byte[] BYTES = bytes(3 * PIECE + 17);
+    private static final TrustedFile FILE = new TrustedFile(new FileName("a.bin"), BYTES.length, Sha256.of(BYTES));
+    private static final PartFile.Piecewise PIECES = TestPart.cut(BYTES);
+    private static final Destination DESTINATION = new Destination.Shared(FILE.name());
 
     @TempDir
     Path parent;
@@ -41,181 +43,240 @@ class PartFileTest {
     void setUp() throws Exception {
         folder = new TestFolder(parent.resolve("port_9001"));
         parts = folder.directory.parts();
-        target = folder.path.resolve("a.txt");
+        target = folder.path.resolve("a.bin");
     }
 
     @AfterEach
     void tearDown() {
-        assertThat(parts).as("parts left behind").isEmptyDirectory();
         folder.close();
     }
 
     @Test
-    void publishesTheVerifiedBytes() throws Exception {
-        try (PartFile part = begin(FILE)) {
-            write(part, "01234");
-            write(part, "");
-            write(part, "56789");
-            Published published = part.publish();
-
-            assertThat(published.file().file()).isEqualTo(FILE);
-            assertThat(published.replaced()).isEmpty();
+    void publishesPiecesThatCameInAnyOrder() throws Exception {
+        try (PartFile part = begin()) {
+            for (int piece : new int[] {3, 0, 2, 1}) {
+                assertThat(part.isWhole()).isFalse();
+                assertThat(TestPart.write(part, piece, piece(piece))).isTrue();
+            }
+            assertThat(part.isWhole()).isTrue();
+            assertThat(part.received()).isEqualTo(BYTES.length);
+            assertThat(part.publish(DESTINATION).file().file()).isEqualTo(FILE);
         }
-        assertThat(target).hasContent("0123456789");
+        assertThat(target).hasBinaryContent(BYTES);
+        assertThat(parts).isEmptyDirectory();
     }
 
     @Test
     void tellsTheStampSoThatNobodyReadsTheFileAgain() throws Exception {
-        folder.shared.remember(receive(FILE, "0123456789").file());
+        TrustedFile file = trusted("a.txt", "0123456789");
+        folder.shared.remember(TestPart.receive(
+                        folder.directory, file, new Destination.Shared(file.name()), "0123456789".getBytes(US_ASCII))
+                .file());
 
-        assertThat(folder.scan()).containsExactly(FILE);
+        assertThat(folder.scan()).containsExactly(file);
         assertThat(folder.shared.hashedBytes()).isZero();
     }
 
     @Test
     void publishesAnEmptyFile() throws Exception {
-        receive(trusted("a.txt", ""), "");
+        TrustedFile empty = trusted("a.bin", "");
+        TestPart.receive(folder.directory, empty, DESTINATION, new byte[0]);
 
         assertThat(target).isEmptyFile();
+        assertThat(parts).isEmptyDirectory();
     }
 
     @Test
-    void publishesAFileOfManyBuffers() throws Exception {
-        byte[] bytes = new byte[5_000_001];
-        new Random(3).nextBytes(bytes);
-        try (PartFile part = begin(new TrustedFile(new FileName("a.txt"), bytes.length, Sha256.of(bytes)))) {
-            int sent = 0;
-            while (sent < bytes.length) {
-                byte[] buffer = part.buffer();
-                int length = Math.min(buffer.length, bytes.length - sent);
-                System.arraycopy(bytes, sent, buffer, 0, length);
-                part.write(buffer, length);
-                sent += length;
-            }
-            part.publish();
+    void countsNoPieceWhoseBytesAreWrong() throws Exception {
+        try (PartFile part = begin()) {
+            byte[] wrong = piece(1);
+            wrong[PIECE - 1]++;
+
+            assertThat(TestPart.write(part, 1, wrong)).isFalse();
+            assertThat(part.received()).isZero();
+            assertThat(part.verified().isEmpty()).isTrue();
+            assertThat(TestPart.write(part, 1, piece(1))).isTrue();
+            assertThatExceptionOfType(VerificationException.class).isThrownBy(() -> part.publish(DESTINATION));
         }
-        assertThat(target).hasBinaryContent(bytes);
+        assertThat(target).doesNotExist();
+    }
+
+    @Test
+    void takesNoMoreBytesThanThePieceHas() throws Exception {
+        try (PartFile part = begin();
+                PieceWriter writer = part.write(3)) {
+            assertThatIllegalArgumentException().isThrownBy(() -> writer.write(ByteBuffer.allocate(18)));
+            writer.write(ByteBuffer.wrap(BYTES, 3 * PIECE, 16));
+            assertThat(writer.missing()).isEqualTo(1);
+            assertThatIllegalStateException().isThrownBy(writer::finish);
+        }
+    }
+
+    @Test
+    void aSecondWriterThatIsFasterTakesThePieceOver() throws Exception {
+        try (PartFile part = begin();
+                PieceWriter slow = part.write(1)) {
+            slow.write(ByteBuffer.wrap(BYTES, PIECE, 100));
+            assertThat(part.received()).isEqualTo(100);
+
+            assertThat(TestPart.write(part, 1, piece(1))).isTrue();
+
+            assertThat(slow.write(ByteBuffer.wrap(new byte[10]))).as("garbage").isFalse();
+            for (int piece : new int[] {0, 2, 3}) {
+                TestPart.write(part, piece, piece(piece));
+            }
+            slow.close();
+            assertThat(part.received()).isEqualTo(BYTES.length);
+            part.publish(DESTINATION);
+        }
+        assertThat(target).hasBinaryContent(BYTES);
+    }
+
+    @Test
+    void aSecondWriterWithWrongBytesSpoilsNothing() throws Exception {
+        try (PartFile part = begin();
+                PieceWriter honest = part.write(1)) {
+            honest.write(ByteBuffer.wrap(BYTES, PIECE, 100));
+            assertThat(TestPart.write(part, 1, new byte[PIECE])).isFalse();
+            honest.write(ByteBuffer.wrap(BYTES, PIECE + 100, PIECE - 100));
+            assertThat(honest.finish()).isTrue();
+            assertThat(TestPart.write(part, 1, new byte[PIECE])).isFalse();
+            for (int piece : new int[] {0, 2, 3}) {
+                TestPart.write(part, piece, piece(piece));
+            }
+            part.publish(DESTINATION);
+        }
+        assertThat(target).hasBinaryContent(BYTES);
+    }
+
+    @Test
+    void goesOnWithThePiecesThatWereVerified() throws Exception {
+        leave(0, 2);
+        try (PartFile part = begin()) {
+            assertThat(part.resumed()).isEqualTo(2L * PIECE);
+            assertThat(part.verified().toString()).isEqualTo("05");
+            TestPart.write(part, 1, piece(1));
+            TestPart.write(part, 3, piece(3));
+            part.publish(DESTINATION);
+        }
+        assertThat(target).hasBinaryContent(BYTES);
+    }
+
+    @Test
+    void fetchesAPieceAgainThatWasAlteredOnDisk() throws Exception {
+        leave(0, 2);
+        Path left = parts.resolve(FILE.sha256() + ".part");
+        byte[] altered = Files.readAllBytes(left);
+        altered[2 * PIECE + 5]++;
+        Files.write(left, altered);
+
+        try (PartFile part = begin()) {
+            assertThat(part.verified().toString()).isEqualTo("01");
+        }
+    }
+
+    @Test
+    void believesNoLogOfAnother() throws Exception {
+        leave(0, 2);
+        Path log = parts.resolve(FILE.sha256() + ".part.have");
+        Files.write(log, new byte[] {0, 0, 0, 2, -1, -1, -1, -1, 0, 0, 9, 9, 1});
+        try (PartFile part = begin()) {
+            assertThat(part.verified().toString()).isEqualTo("04");
+        }
+        Files.write(log, new byte[100_000]);
+        try (PartFile part = begin()) {
+            assertThat(part.resumed()).isZero();
+        }
+    }
+
+    @Test
+    void keepsNothingOfAPartThatIsDiscarded() throws Exception {
+        try (PartFile part = begin()) {
+            TestPart.write(part, 0, piece(0));
+            part.discard();
+        }
+        assertThat(parts).isEmptyDirectory();
+    }
+
+    @Test
+    void keepsApartWhatOnePeerAloneMaySend() throws Exception {
+        leave(0, 2);
+        PeerId only = PeerId.ofCertificate(new byte[] {1});
+        try (PartFile part =
+                PartFile.begin(folder.directory, FILE, PIECES, DESTINATION, Optional.of(only), () -> false)) {
+            assertThat(part.resumed()).isZero();
+            for (int piece = 0; piece < 4; piece++) {
+                TestPart.write(part, piece, piece(piece));
+            }
+            part.publish(DESTINATION);
+        }
+        assertThat(parts).as("nobody needs the other part now").isEmptyDirectory();
+    }
+
+    @Test
+    void hashesTheWholeIfNobodyVouchesForTheList() throws Exception {
+        TrustedFile other = new TrustedFile(FILE.name(), FILE.size(), Sha256.of(new byte[1]));
+        PartFile.Piecewise unproved = new PartFile.Piecewise(PIECES.cut(), PIECES.list(), false);
+        try (PartFile part =
+                PartFile.begin(folder.directory, other, unproved, DESTINATION, Optional.empty(), () -> false)) {
+            for (int piece = 0; piece < 4; piece++) {
+                TestPart.write(part, piece, piece(piece));
+            }
+            assertThatExceptionOfType(VerificationException.class).isThrownBy(() -> part.publish(DESTINATION));
+        }
+        assertThat(target).doesNotExist();
+        assertThat(parts).isEmptyDirectory();
+    }
+
+    @Test
+    void servesWhatIsVerifiedEvenAfterItWasPublished() throws Exception {
+        try (PartFile part = begin()) {
+            for (int piece = 0; piece < 4; piece++) {
+                TestPart.write(part, piece, piece(piece));
+            }
+            try (OpenFile open = part.open()) {
+                part.publish(DESTINATION);
+                ByteBuffer read = ByteBuffer.allocate(10);
+                open.bytes().read(read, PIECE);
+                assertThat(read.array()).isEqualTo(Arrays.copyOfRange(BYTES, PIECE, PIECE + 10));
+            }
+        }
     }
 
     @Test
     void showsNothingUnderTheNameBeforeItIsPublished() throws Exception {
-        try (PartFile part = begin(FILE)) {
-            write(part, "0123456789");
+        leave(0, 1, 2, 3);
 
-            Path file = parts.resolve(FILE.sha256() + ".part");
-            assertThat(target).doesNotExist();
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
-                    .as("not hidden from others, and not executable")
-                    .matches("rw-[r-][w-]-[r-][w-]-");
-        }
         assertThat(target).doesNotExist();
-        discard();
-    }
-
-    @Test
-    void refusesWrongBytes() throws Exception {
-        assertWrong("012345678X", VerificationException.Kind.HASH)
-                .withMessage("the bytes that came hash to "
-                        + trusted("x", "012345678X").sha256());
-    }
-
-    @Test
-    void refusesTooFewBytes() throws Exception {
-        assertWrong("012345678", VerificationException.Kind.LENGTH).withMessage("it ended after 9 of 10 bytes");
-    }
-
-    @Test
-    void refusesTooManyBytesAsSoonAsTheyCome() throws Exception {
-        try (PartFile part = begin(FILE)) {
-            write(part, "012345678");
-
-            assertThatExceptionOfType(VerificationException.class)
-                    .isThrownBy(() -> write(part, "9x"))
-                    .withMessage("more than the announced 10 bytes came")
-                    .satisfies(e -> assertThat(e.kind()).isEqualTo(VerificationException.Kind.LENGTH));
-        }
-        assertThat(target).doesNotExist();
-    }
-
-    @Test
-    void leavesTheOldFileAloneWhenTheNewOneIsWrong() throws Exception {
-        Files.writeString(target, "mine");
-
-        assertWrong("012345678X", VerificationException.Kind.HASH);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(parts.resolve(FILE.sha256() + ".part"))))
+                .as("not hidden from others, and not executable")
+                .matches("rw-[r-][w-]-[r-][w-]-");
     }
 
     @Test
     void hasOneOwner() throws Exception {
-        try (PartFile part = begin(FILE)) {
-            write(part, "01234");
-            TrustedFile sameBytes = new TrustedFile(new FileName("b.txt"), FILE.size(), FILE.sha256());
-
-            assertThatExceptionOfType(StorageException.class)
-                    .isThrownBy(() -> begin(sameBytes))
-                    .withMessage("b.txt is being received already. Wait for that to end.");
-
-            write(part, "56789");
-            part.publish();
-        }
-        assertThat(target).hasContent("0123456789");
-    }
-
-    @Test
-    void canBeBegunAgainAfterItWasGivenUp() throws Exception {
-        begin(FILE).close();
-        try (PartFile part = begin(FILE)) {
-            write(part, "01234");
-            part.restart();
-        }
-
-        receive(FILE, "0123456789");
-
-        assertThat(target).hasContent("0123456789");
-    }
-
-    @Test
-    void isNotTakenFromItsOwnerByOneWhoClosesTwice() throws Exception {
-        PartFile first = begin(FILE);
+        PartFile first = begin();
+        TrustedFile sameBytes = new TrustedFile(new FileName("b.bin"), FILE.size(), FILE.sha256());
+        assertThatExceptionOfType(StorageException.class)
+                .isThrownBy(() ->
+                        PartFile.begin(folder.directory, sameBytes, PIECES, DESTINATION, Optional.empty(), () -> false))
+                .withMessage("b.bin is being received already. Wait for that to end.");
         first.close();
-        try (PartFile second = begin(FILE)) {
+        try (PartFile second = begin()) {
             first.close();
-
-            assertThatExceptionOfType(StorageException.class).isThrownBy(() -> begin(FILE));
-            write(second, "0123456789");
-            second.publish();
+            assertThatExceptionOfType(StorageException.class).isThrownBy(this::begin);
+            assertThat(second.received()).isZero();
         }
-    }
-
-    @Test
-    void endsItsThreadWhenItIsGivenUp() throws Exception {
-        List<Thread> threads = new ArrayList<>();
-        try (PartFile part = PartFile.begin(
-                folder.directory,
-                FILE,
-                new Destination.Shared(FILE.name()),
-                Optional.empty(),
-                work -> {
-                    Thread thread = new Thread(work);
-                    threads.add(thread);
-                    return thread;
-                },
-                () -> false)) {
-            write(part, "01234");
-        }
-
-        assertThat(threads)
-                .singleElement()
-                .satisfies(thread -> assertThat(thread.isAlive()).isFalse());
-        discard();
+        assertThatIllegalStateException().isThrownBy(() -> first.write(0));
     }
 
     @Test
     void canBeBegunAgainAfterItWasRefused() throws Exception {
         Files.createDirectory(target);
-        assertThatExceptionOfType(DiskException.class).isThrownBy(() -> begin(FILE));
+        assertThatExceptionOfType(DiskException.class).isThrownBy(this::begin);
         Files.delete(target);
 
-        receive(FILE, "0123456789");
+        begin().close();
     }
 
     @Test
@@ -223,97 +284,57 @@ class PartFileTest {
         Path elsewhere = Files.writeString(parent.resolve("elsewhere"), "mine");
         Files.createSymbolicLink(parts.resolve(FILE.sha256() + ".part"), elsewhere);
 
-        receive(FILE, "0123456789");
+        leave(0);
 
         assertThat(elsewhere).hasContent("mine");
-        assertThat(target).isRegularFile().hasContent("0123456789");
-    }
-
-    @Test
-    void isUsedInOrder() throws Exception {
-        PartFile part = begin(FILE);
-        byte[] buffer = part.buffer();
-        assertThat(part.buffer()).as("one that was not used").isSameAs(buffer);
-        assertThatIllegalArgumentException().isThrownBy(() -> part.write(buffer, -1));
-        assertThatIllegalArgumentException().isThrownBy(() -> part.write(buffer, buffer.length + 1));
-        part.write(buffer, 1);
-        assertThatIllegalArgumentException().isThrownBy(() -> part.write(buffer, 1));
-        assertThat(part.received()).isEqualTo(1);
-        part.restart();
-        part.close();
-        part.close();
-        assertThatIllegalStateException().isThrownBy(part::buffer);
-        assertThatIllegalStateException().isThrownBy(() -> part.write(buffer, 1));
-        assertThatIllegalStateException().isThrownBy(part::publish);
-        assertThatIllegalStateException().isThrownBy(part::restart);
     }
 
     @Test
     void isGivenUpWhenTheThreadIsInterrupted() throws Exception {
-        try (PartFile part = begin(FILE)) {
-            write(part, "0123456789");
+        try (PartFile part = begin()) {
+            for (int piece = 0; piece < 4; piece++) {
+                TestPart.write(part, piece, piece(piece));
+            }
             Thread.currentThread().interrupt();
-
-            assertThatExceptionOfType(InterruptedIOException.class).isThrownBy(part::publish);
+            assertThatExceptionOfType(InterruptedIOException.class).isThrownBy(() -> part.publish(DESTINATION));
         }
         assertThat(Thread.interrupted()).isTrue();
         assertThat(target).doesNotExist();
-        try (PartFile part = begin(FILE)) {
-            assertThat(part.resumed()).as("what came is kept").isEqualTo(10);
-            part.publish();
+        try (PartFile part = begin()) {
+            assertThat(part.isWhole()).as("what came is kept").isTrue();
         }
     }
 
-    /** No thread has to be waited for, so it is the disk that notices. */
     @Test
-    void isGivenUpWhenTheThreadIsInterruptedOverAnEmptyFile() throws Exception {
-        try (PartFile part = begin(trusted("a.txt", ""))) {
-            Thread.currentThread().interrupt();
-
-            assertThatExceptionOfType(InterruptedIOException.class).isThrownBy(part::publish);
-        }
-        assertThat(Thread.interrupted()).isTrue();
-        assertThat(target).doesNotExist();
-    }
-
-    /** Throws away what was left, so that no test leaves anything. */
-    private void discard() throws Exception {
-        try (PartFile part = begin(FILE)) {
-            part.restart();
+    void stopsReadingWhatWasLeftWhenItIsCancelled() throws Exception {
+        leave(0, 1);
+        assertThatExceptionOfType(CancelledScanException.class)
+                .isThrownBy(() ->
+                        PartFile.begin(folder.directory, FILE, PIECES, DESTINATION, Optional.empty(), () -> true));
+        try (PartFile part = begin()) {
+            assertThat(part.resumed()).isEqualTo(2L * PIECE);
         }
     }
 
-    private PartFile begin(TrustedFile file) throws StorageException {
-        return PartFile.begin(
-                folder.directory, file, new Destination.Shared(file.name()), Optional.empty(), THREADS, () -> false);
-    }
-
-    private Published receive(TrustedFile file, String text) throws IOException, StorageException {
-        try (PartFile part = begin(file)) {
-            write(part, text);
-            return part.publish();
+    private void leave(int... pieces) throws Exception {
+        try (PartFile part = begin()) {
+            for (int piece : pieces) {
+                TestPart.write(part, piece, piece(piece));
+            }
         }
     }
 
-    private static void write(PartFile part, String text) throws IOException, StorageException {
-        byte[] bytes = text.getBytes(UTF_8);
-        byte[] buffer = part.buffer();
-        System.arraycopy(bytes, 0, buffer, 0, Math.min(bytes.length, buffer.length));
-        part.write(buffer, bytes.length);
+    private PartFile begin() throws StorageException {
+        return PartFile.begin(folder.directory, FILE, PIECES, DESTINATION, Optional.empty(), () -> false);
     }
 
-    private ThrowableAssertAlternative<VerificationException> assertWrong(String text, VerificationException.Kind kind)
-            throws IOException {
-        boolean present = Files.exists(target);
-        ThrowableAssertAlternative<VerificationException> refusal = assertThatExceptionOfType(
-                        VerificationException.class)
-                .isThrownBy(() -> receive(FILE, text))
-                .satisfies(e -> assertThat(e.kind()).isEqualTo(kind));
-        if (present) {
-            assertThat(target).hasContent("mine");
-        } else {
-            assertThat(target).doesNotExist();
-        }
-        return refusal;
+    private static byte[] piece(int piece) {
+        return Arrays.copyOfRange(BYTES, piece * PIECE, Math.min(BYTES.length, (piece + 1) * PIECE));
+    }
+
+    private static byte[] bytes(int count) {
+        byte[] bytes = new byte[count];
+        new Random(3).nextBytes(bytes);
+        return bytes;
     }
 }

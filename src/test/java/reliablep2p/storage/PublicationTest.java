@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,7 +53,7 @@ class PublicationTest {
         failing.close();
 
         assertThatExceptionOfType(IOException.class)
-                .isThrownBy(() -> FileAdder.add(directory, new FileName("a.txt"), failing))
+                .isThrownBy(() -> FileAdder.add(directory, new FileName("a.txt"), failing, 1))
                 .withMessage("Stream closed");
         assertThat(target).doesNotExist();
     }
@@ -101,7 +100,7 @@ class PublicationTest {
         FileName longest = new FileName("a".repeat(255));
         Files.writeString(directory.files().resolve(longest.text()), "mine");
 
-        Published added = FileAdder.add(directory, longest, new ByteArrayInputStream(new byte[1]));
+        Published added = FileAdder.add(directory, longest, new ByteArrayInputStream(new byte[1]), 1);
 
         assertThat(added.replaced())
                 .hasValueSatisfying(aside -> assertThat(aside).hasContent("mine"));
@@ -142,17 +141,12 @@ class PublicationTest {
     @Test
     void refusesALinkThatCameWhileItWasReceived() throws Exception {
         Path elsewhere = Files.writeString(parent.resolve("elsewhere"), "mine");
-        try (PartFile part = PartFile.begin(
-                directory,
-                TestFolder.trusted("a.txt", ""),
-                new Destination.Shared(new FileName("a.txt")),
-                Optional.empty(),
-                Thread::new,
-                () -> false)) {
+        try (PartFile part = TestPart.begin(directory, TestFolder.trusted("a.txt", ""))) {
+            TestPart.write(part, 0, new byte[0]);
             Files.createSymbolicLink(target, elsewhere);
 
             assertThatExceptionOfType(DiskException.class)
-                    .isThrownBy(part::publish)
+                    .isThrownBy(() -> part.publish(new Destination.Shared(new FileName("a.txt"))))
                     .withMessageContaining("is a symbolic link");
         }
         assertThat(target).isSymbolicLink();
@@ -160,23 +154,18 @@ class PublicationTest {
     }
 
     private Published add(String text) throws IOException, StorageException {
-        return FileAdder.add(directory, new FileName("a.txt"), new ByteArrayInputStream(text.getBytes(UTF_8)));
+        return FileAdder.add(
+                directory, new FileName("a.txt"), new ByteArrayInputStream(text.getBytes(UTF_8)), text.length());
     }
 
     private void assertRefused(String kind) {
         ByteArrayInputStream unread = new ByteArrayInputStream(new byte[1]);
         assertThatExceptionOfType(DiskException.class)
-                .isThrownBy(() -> FileAdder.add(directory, new FileName("a.txt"), unread))
+                .isThrownBy(() -> FileAdder.add(directory, new FileName("a.txt"), unread, 1))
                 .withMessage(target + " is " + kind + ", so no file can be written there. Remove it and try again.");
         assertThat(unread.available()).isEqualTo(1);
         assertThatExceptionOfType(DiskException.class)
                 .as("before anything is received")
-                .isThrownBy(() -> PartFile.begin(
-                        directory,
-                        TestFolder.trusted("a.txt", "x"),
-                        new Destination.Shared(new FileName("a.txt")),
-                        Optional.empty(),
-                        Thread::new,
-                        () -> false));
+                .isThrownBy(() -> TestPart.begin(directory, TestFolder.trusted("a.txt", "x")));
     }
 }

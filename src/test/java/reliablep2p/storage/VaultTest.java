@@ -38,14 +38,7 @@ class VaultTest {
 
     /** By the way that files come in. */
     private void receive(TrustedFile file, String text) throws Exception {
-        try (PartFile part =
-                PartFile.begin(directory, file, new Destination.Kept(), Optional.empty(), Thread::new, () -> false)) {
-            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-            byte[] buffer = part.buffer();
-            System.arraycopy(bytes, 0, buffer, 0, bytes.length);
-            part.write(buffer, bytes.length);
-            part.publish();
-        }
+        TestPart.receive(directory, file, new Destination.Kept(), text.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import reliablep2p.net.ConnectionPool;
 import reliablep2p.net.ConnectionThreads;
 import reliablep2p.net.Credentials;
+import reliablep2p.net.Throttles;
 import reliablep2p.net.Transport;
 import reliablep2p.net.Watchdog;
 import reliablep2p.node.NodeEvent;
@@ -13,6 +14,7 @@ import reliablep2p.node.NodeSettings;
 import reliablep2p.node.journal.CatalogJournal;
 import reliablep2p.node.journal.JournalLoader;
 import reliablep2p.node.state.AddressBook;
+import reliablep2p.node.state.Arriving;
 import reliablep2p.node.state.Catalog;
 import reliablep2p.node.state.Counters;
 import reliablep2p.node.state.HeldFiles;
@@ -33,6 +35,7 @@ import reliablep2p.trust.journal.NetworkSigner;
  * @param identity who this peer is
  * @param threads starts the threads that wait for others
  * @param watchdog ends what takes too long
+ * @param throttles limit how fast bytes of files move
  * @param transport dials and listens
  * @param pool connections kept for the next request
  * @param knowledge what this peer knows and has
@@ -46,6 +49,7 @@ public record Foundation(
         Identity identity,
         ConnectionThreads threads,
         Watchdog watchdog,
+        Throttles throttles,
         Transport transport,
         ConnectionPool pool,
         Knowledge knowledge,
@@ -67,12 +71,17 @@ public record Foundation(
             Identity identity = new IdentityFile(directory, events).readOrMake(isDatabase);
             ConnectionThreads threads = ConnectionThreads.forThisJava();
             Watchdog watchdog = new Watchdog();
+            Throttles throttles = Throttles.none();
+            throttles.up().limit(settings.transfers().up());
+            throttles.down().limit(settings.transfers().down());
             Transport transport = new Transport(
                     new Credentials(identity.key(), identity.certificate()),
                     settings.limits(),
                     threads,
                     watchdog,
-                    settings.host());
+                    settings.host(),
+                    settings.transfers().clear(),
+                    throttles);
             Clock clock = Clock.systemUTC();
             AddressBook book = new AddressBook(clock);
             AddressBookFile bookFile = new AddressBookFile(directory, book);
@@ -81,7 +90,15 @@ public record Foundation(
             Catalog catalog = new Catalog();
             Roles roles = new Roles();
             Knowledge knowledge = new Knowledge(
-                    identity.id(), catalog, roles, new PeerList(), book, held, new Offered(), new Counters());
+                    identity.id(),
+                    catalog,
+                    roles,
+                    new PeerList(),
+                    book,
+                    held,
+                    new Offered(),
+                    new Arriving(),
+                    new Counters());
             CatalogJournal journal = isDatabase
                     ? JournalLoader.openOwn(
                             directory,
@@ -98,6 +115,7 @@ public record Foundation(
                     identity,
                     threads,
                     watchdog,
+                    throttles,
                     transport,
                     new ConnectionPool(transport, settings.limits(), watchdog),
                     knowledge,

@@ -21,8 +21,8 @@ import reliablep2p.node.NodeEvent;
 import reliablep2p.node.NodeSettings;
 import reliablep2p.node.OfferSettings;
 import reliablep2p.node.base.Foundation;
+import reliablep2p.node.fetch.FetchContext;
 import reliablep2p.node.fetch.Fetcher;
-import reliablep2p.node.fetch.Receiver;
 import reliablep2p.node.fetch.VaultShelf;
 import reliablep2p.node.serve.Askers;
 import reliablep2p.node.serve.CatalogService;
@@ -31,6 +31,7 @@ import reliablep2p.node.serve.FolderStock;
 import reliablep2p.node.serve.MapMaker;
 import reliablep2p.node.state.Knowledge;
 import reliablep2p.protocol.AdmittedAnswer;
+import reliablep2p.storage.PartsLeft;
 import reliablep2p.storage.StorageException;
 import reliablep2p.storage.Vault;
 import reliablep2p.trust.journal.NetworkSigner;
@@ -121,10 +122,12 @@ final class DatabaseBuilder {
     }
 
     private OfferDesk desk(AtomicInteger port) throws StorageException {
-        Receiver receiver =
-                new Receiver(knowledge, foundation.pool(), new VaultShelf(foundation.directory(), vault), limits);
-        Fetcher fetcher =
-                new Fetcher(self(Math.max(1, port.get())), knowledge, receiver, new Random(), limits.uploadsPerPeer());
+        VaultShelf shelf = new VaultShelf(foundation.directory(), vault);
+        Member self = self(Math.max(1, port.get()));
+        Fetcher fetcher = new Fetcher(
+                FetchContext.of(foundation, self, shelf, limits),
+                new PartsLeft(foundation.directory()),
+                limits.uploadsPerPeer());
         OfferQuota quota = new OfferQuota(
                 offers.waitingPerPeer(), offers.waiting(), OfferQuota.OFFERS_PER_PEER, OfferQuota.OFFERS);
         return new OfferDesk(

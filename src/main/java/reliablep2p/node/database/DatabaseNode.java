@@ -12,6 +12,7 @@ import reliablep2p.model.FileName;
 import reliablep2p.model.FileVersion;
 import reliablep2p.model.Member;
 import reliablep2p.net.Server;
+import reliablep2p.net.Throttles;
 import reliablep2p.node.FileDetails;
 import reliablep2p.node.ListedFile;
 import reliablep2p.node.NodeEvent;
@@ -97,6 +98,11 @@ public final class DatabaseNode implements Closeable {
         return foundation.knowledge().catalog().versions(name);
     }
 
+    /** How fast bytes of files may move. */
+    public Throttles throttles() {
+        return foundation.throttles();
+    }
+
     /** What this peer tells of its journal. */
     public CatalogReport report() {
         return new CatalogReport(foundation);
@@ -107,7 +113,7 @@ public final class DatabaseNode implements Closeable {
             try (InputStream bytes = samples.open(name)) {
                 foundation
                         .folder()
-                        .remember(FileAdder.add(foundation.directory(), name, bytes)
+                        .remember(FileAdder.add(foundation.directory(), name, bytes, 0)
                                 .file());
             }
         }

@@ -18,6 +18,7 @@ import reliablep2p.node.serve.CatalogService;
 import reliablep2p.node.serve.FileService;
 import reliablep2p.protocol.Answer;
 import reliablep2p.protocol.CatalogRequest;
+import reliablep2p.protocol.ClearRequest;
 import reliablep2p.protocol.ConnectRequest;
 import reliablep2p.protocol.DisconnectRequest;
 import reliablep2p.protocol.DoneAnswer;
@@ -27,6 +28,7 @@ import reliablep2p.protocol.GetRequest;
 import reliablep2p.protocol.HelloRequest;
 import reliablep2p.protocol.MapRequest;
 import reliablep2p.protocol.OfferRequest;
+import reliablep2p.protocol.PiecesRequest;
 import reliablep2p.protocol.PingRequest;
 import reliablep2p.protocol.PongAnswer;
 import reliablep2p.protocol.RequestHandler;
@@ -125,6 +127,24 @@ final class DatabaseRequests implements RequestHandler {
             services.files().get(connection, request);
         } else {
             refuse(ErrorCode.UNEXPECTED, "files are asked for on another connection");
+        }
+    }
+
+    @Override
+    public void handle(PiecesRequest request) throws IOException {
+        if (link == null) {
+            services.files().pieces(connection, request);
+        } else {
+            refuse(ErrorCode.UNEXPECTED, "pieces are asked for on another connection");
+        }
+    }
+
+    @Override
+    public void handle(ClearRequest request) throws IOException {
+        if (link == null) {
+            services.files().clear(connection);
+        } else {
+            refuse(ErrorCode.UNEXPECTED, "tokens are asked for on another connection");
         }
     }
 

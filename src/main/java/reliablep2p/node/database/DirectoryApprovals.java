@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import reliablep2p.model.FileName;
+import reliablep2p.model.Pieces;
 import reliablep2p.model.TrustedFile;
 import reliablep2p.node.NodeEvent;
 import reliablep2p.node.state.Catalog;
@@ -88,6 +89,9 @@ final class DirectoryApprovals implements JournalKeeper.DirectoryChanges {
     }
 
     private String fault(TrustedFile file) {
+        if (file.size() > Pieces.MAX_FILE) {
+            return "it is larger than a file can be, " + (Pieces.MAX_FILE >> 30) + " GiB";
+        }
         if (catalog.versions(file.name()).stream()
                 .anyMatch(version ->
                         !version.isListed() && version.file().sha256().equals(file.sha256()))) {

@@ -16,6 +16,7 @@ import reliablep2p.model.Approval;
 import reliablep2p.model.FileName;
 import reliablep2p.model.FileVersion;
 import reliablep2p.model.PeerId;
+import reliablep2p.model.Pieces;
 import reliablep2p.model.TrustedFile;
 import reliablep2p.node.journal.CatalogJournal;
 import reliablep2p.node.state.Catalog;
@@ -63,6 +64,9 @@ final class JournalKeeper implements Decisions {
         /** Whether its bytes are here, under its name or by their hash; they are not read. */
         boolean isHere(TrustedFile file);
 
+        /** How a file is cut that is here. */
+        Pieces pieces(TrustedFile file) throws StorageException;
+
         /**
          * The bytes are kept by their hash, and get their name.
          *
@@ -109,7 +113,8 @@ final class JournalKeeper implements Decisions {
                 throw new StorageException(file.name() + " can't be approved: its bytes are not here any more.");
             }
             int number = nextNumber(file.name());
-            write(List.of(new JournalEntry.Approved(file, number, by, sharer)), by == Approval.By.OPERATOR);
+            Pieces pieces = placement.pieces(file);
+            write(List.of(new JournalEntry.Approved(file, pieces, number, by, sharer)), by == Approval.By.OPERATOR);
             place(file, before.map(FileVersion::file));
             return catalog.version(file.name(), number).orElseThrow();
         } finally {
@@ -148,8 +153,13 @@ final class JournalKeeper implements Decisions {
             List<JournalEntry> entries = new ArrayList<>();
             Map<FileName, Integer> numbers = new HashMap<>();
             for (TrustedFile file : changes.come()) {
+                Optional<Pieces> pieces = pieces(file);
+                if (pieces.isEmpty()) {
+                    continue;
+                }
                 int number = numbers.merge(file.name(), nextNumber(file.name()), (before, next) -> before + 1);
-                entries.add(new JournalEntry.Approved(file, number, Approval.By.DIRECTORY, Optional.empty()));
+                entries.add(
+                        new JournalEntry.Approved(file, pieces.get(), number, Approval.By.DIRECTORY, Optional.empty()));
             }
             for (FileName name : changes.gone()) {
                 entries.add(new JournalEntry.Revoked(
@@ -159,6 +169,16 @@ final class JournalKeeper implements Decisions {
             return entries.size();
         } finally {
             deciding.unlock();
+        }
+    }
+
+    /** What can't be read now is looked at again when it has changed. */
+    private Optional<Pieces> pieces(TrustedFile file) {
+        try {
+            return Optional.of(placement.pieces(file));
+        } catch (StorageException e) {
+            LOG.warn("{} can't be approved: {}", file.name(), e.getMessage());
+            return Optional.empty();
         }
     }
 

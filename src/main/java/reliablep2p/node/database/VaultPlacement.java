@@ -5,6 +5,8 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import reliablep2p.model.PieceList;
+import reliablep2p.model.Pieces;
 import reliablep2p.model.Sha256;
 import reliablep2p.model.TrustedFile;
 import reliablep2p.node.state.Catalog;
@@ -26,6 +28,13 @@ record VaultPlacement(Vault vault, SharedFolder folder, HeldFiles held, Predicat
     @Override
     public boolean isHere(TrustedFile file) {
         return held.find(file.name()).map(StoredFile::file).equals(Optional.of(file)) || vault.contains(file);
+    }
+
+    @Override
+    public Pieces pieces(TrustedFile file) throws StorageException {
+        boolean named = held.find(file.name()).map(StoredFile::file).equals(Optional.of(file));
+        PieceList list = named ? folder.pieces(file) : vault.pieces(file);
+        return new Pieces(Pieces.sizeFor(file.size()), list.hash());
     }
 
     @Override

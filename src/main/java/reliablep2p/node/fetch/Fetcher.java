@@ -1,20 +1,29 @@
 package reliablep2p.node.fetch;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.random.RandomGenerator;
+import java.util.Set;
 import reliablep2p.model.Address;
 import reliablep2p.model.FileName;
 import reliablep2p.model.FileVersion;
 import reliablep2p.model.Member;
+import reliablep2p.model.Pieces;
 import reliablep2p.model.Revocation;
+import reliablep2p.model.Sha256;
 import reliablep2p.model.TrustedFile;
 import reliablep2p.net.Cancellation;
+import reliablep2p.net.CancelledException;
+import reliablep2p.node.Download;
 import reliablep2p.node.FetchListener;
 import reliablep2p.node.FetchOutcome;
 import reliablep2p.node.state.Knowledge;
 import reliablep2p.storage.CancelledScanException;
+import reliablep2p.storage.PartsLeft;
 import reliablep2p.storage.StorageException;
 
 /**
@@ -25,22 +34,22 @@ import reliablep2p.storage.StorageException;
  */
 public final class Fetcher {
     private final Downloads downloads;
-    private final Member self;
     private final Knowledge knowledge;
-    private final Receiver receiver;
-    private final RandomGenerator random;
+    private final FetchContext context;
+    private final PartsLeft left;
+    private final Underway underway = new Underway();
 
     /**
      * Makes a fetcher.
      *
+     * @param left what earlier fetches left
      * @param atATime how many fetches may run side by side; others wait
      */
-    public Fetcher(Member self, Knowledge knowledge, Receiver receiver, RandomGenerator random, int atATime) {
-        this.self = self;
+    public Fetcher(FetchContext context, PartsLeft left, int atATime) {
+        this.left = left;
         this.downloads = new Downloads(atATime);
-        this.knowledge = knowledge;
-        this.receiver = receiver;
-        this.random = random;
+        this.knowledge = context.knowledge();
+        this.context = context;
     }
 
     /**
@@ -59,8 +68,9 @@ public final class Fetcher {
             return notListed(name, wanted.flatMap(FileVersion::revocation));
         }
         TrustedFile file = wanted.get().file();
-        SourcePlan plan = new LookupPlan(file.sha256(), knowledge.self(), knowledge.peers(), knowledge.book(), random);
-        return fetch(file, plan, listener, cancellation);
+        SourcePlan plan =
+                new LookupPlan(file.sha256(), knowledge.self(), knowledge.peers(), knowledge.book(), context.random());
+        return fetch(file, proved(file), plan, listener, cancellation);
     }
 
     /**
@@ -79,7 +89,7 @@ public final class Fetcher {
         if (member.isEmpty()) {
             return new FetchOutcome.NoSuchMember(source);
         }
-        return fetch(listed.get(), new SinglePlan(member.get()), listener, cancellation);
+        return fetch(listed.get(), proved(listed.get()), new SinglePlan(member.get()), listener, cancellation);
     }
 
     /**
@@ -90,7 +100,7 @@ public final class Fetcher {
      */
     public FetchOutcome take(TrustedFile offered, Member source, FetchListener listener, Cancellation cancellation)
             throws IOException, StorageException {
-        return fetch(offered, new SinglePlan(source), listener, cancellation);
+        return fetch(offered, Optional.empty(), new SinglePlan(source), listener, cancellation);
     }
 
     private FetchOutcome notListed(FileName name, Optional<Revocation> known) {
@@ -99,18 +109,81 @@ public final class Fetcher {
                 .orElseGet(() -> new FetchOutcome.NotListed(name));
     }
 
-    private FetchOutcome fetch(TrustedFile file, SourcePlan plan, FetchListener listener, Cancellation cancellation)
+    private Optional<Pieces> proved(TrustedFile file) {
+        return Optional.of(knowledge.catalog().pieces(file));
+    }
+
+    private FetchOutcome fetch(
+            TrustedFile file,
+            Optional<Pieces> proved,
+            SourcePlan plan,
+            FetchListener listener,
+            Cancellation cancellation)
             throws IOException, StorageException {
-        try {
-            return downloads.alone(
-                    file.sha256(),
-                    cancellation,
-                    () -> receiver.isHere(file, cancellation)
-                            ? new FetchOutcome.Present(file)
-                            : new Lookup(file, plan, receiver, self, listener, cancellation).run());
-        } catch (CancelledScanException e) {
-            cancellation.check(); // Then it was the person's wish, and not the end of this peer.
-            throw e;
+        try (Underway.Fetch run = underway.begin(file, cancellation)) {
+            Cancellation stopping = run.stopping();
+            try {
+                return downloads.alone(
+                        file.sha256(),
+                        stopping,
+                        () -> context.shelf().isHere(file, stopping)
+                                ? new FetchOutcome.Present(file)
+                                : new Lookup(run, proved, plan, context, listener).run());
+            } catch (CancelledException | CancelledScanException e) {
+                cancellation.check(); // Then it was the wish of whoever began it.
+                Optional<Underway.Stop> why = run.stop();
+                if (why.isPresent()) {
+                    boolean dropped = why.get() == Underway.Stop.DROP;
+                    if (dropped) {
+                        left.discard(file.sha256());
+                    }
+                    return new FetchOutcome.Stopped(file, dropped ? 0 : run.received(), dropped);
+                }
+                throw e;
+            }
         }
+    }
+
+    /** The files that are being fetched, and those of which an earlier fetch left something, sorted by name. */
+    public List<Download> downloads() throws StorageException {
+        List<Download> all = new ArrayList<>();
+        Set<Sha256> running = new HashSet<>();
+        for (Underway.Fetch fetch : underway.running()) {
+            running.add(fetch.file().sha256());
+            all.add(new Download(
+                    fetch.file(), fetch.received(), Download.State.RUNNING, Optional.empty(), Optional.empty()));
+        }
+        for (PartsLeft.Left part : left.list()) {
+            if (!running.contains(part.content())) {
+                knowledge.catalog().find(part.content()).ifPresent(file -> all.add(unfinished(file, part)));
+            }
+        }
+        all.sort(Comparator.comparing(download -> download.file().name()));
+        return all;
+    }
+
+    /**
+     * Stops the fetch of a file; what came of it is kept.
+     *
+     * @return false if none runs
+     */
+    public boolean pause(TrustedFile file) {
+        return underway.stop(file.sha256(), Underway.Stop.PAUSE);
+    }
+
+    /**
+     * Stops the fetch of a file, if one runs, and throws away what came.
+     *
+     * @return false if there was nothing
+     */
+    public boolean drop(TrustedFile file) {
+        return underway.stop(file.sha256(), Underway.Stop.DROP) || left.discard(file.sha256());
+    }
+
+    private Download unfinished(TrustedFile file, PartsLeft.Left part) {
+        long bytes = Math.min(
+                file.size(), part.pieces() * knowledge.catalog().pieces(file).pieceSize());
+        Download.State state = underway.isPaused(file.sha256()) ? Download.State.PAUSED : Download.State.UNFINISHED;
+        return new Download(file, bytes, state, part.only(), Optional.of(part.expires()));
     }
 }

@@ -53,15 +53,15 @@ public final class FolderShelf implements Shelf {
     }
 
     @Override
-    public PartFile begin(TrustedFile file, Optional<PeerId> only, Cancellation cancellation) throws StorageException {
+    public PartFile begin(TrustedFile file, PartFile.Piecewise pieces, Optional<PeerId> only, Cancellation cancellation)
+            throws StorageException {
         Destination destination = new Destination.Shared(name(file));
-        return PartFile.begin(
-                directory, file, destination, only, work -> Shelf.writer(work, file), cancellation::isCancelled);
+        return PartFile.begin(directory, file, pieces, destination, only, cancellation::isCancelled);
     }
 
     @Override
     public Published publish(TrustedFile file, PartFile part) throws IOException, StorageException {
-        Published published = part.publish();
+        Published published = part.publish(new Destination.Shared(name(file))); // It may be an older version by now.
         folder.remember(published.file());
         knowledge.held().add(published.file());
         return published;

@@ -34,7 +34,7 @@ final class LookupPlan implements SourcePlan {
     }
 
     @Override
-    public Optional<Member> next(Set<PeerId> asked) {
+    public Optional<Candidate> next(Set<PeerId> asked) {
         List<Member> databases = new ArrayList<>();
         List<Member> best = new ArrayList<>();
         long least = Long.MAX_VALUE;
@@ -56,7 +56,10 @@ final class LookupPlan implements SourcePlan {
             }
         }
         List<Member> choice = best.isEmpty() ? databases : best;
-        return choice.isEmpty() ? Optional.empty() : Optional.of(choice.get(random.nextInt(choice.size())));
+        Kind kind = best.isEmpty() ? Kind.DATABASE : least == Integer.MAX_VALUE ? Kind.UNKNOWN : Kind.BELIEVED;
+        return choice.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Candidate(choice.get(random.nextInt(choice.size())), kind));
     }
 
     @Override

@@ -25,19 +25,14 @@ public interface Shelf {
     /**
      * Makes room for a file that is to be received, and finds out what an earlier transfer left of it.
      *
+     * @param pieces how its bytes are verified
      * @param only the one peer that may send it, and may have sent what was left; empty if anybody may
      * @throws CancelledScanException if it was cancelled
      * @throws StorageException if there is no room, or its name is taken by a link, pipe or directory
      */
-    PartFile begin(TrustedFile file, Optional<PeerId> only, Cancellation cancellation) throws StorageException;
+    PartFile begin(TrustedFile file, PartFile.Piecewise pieces, Optional<PeerId> only, Cancellation cancellation)
+            throws StorageException;
 
     /** Gives a file that was received its final place, once its bytes are proved. */
     Published publish(TrustedFile file, PartFile part) throws IOException, StorageException;
-
-    /** Makes the thread that writes a part. */
-    static Thread writer(Runnable work, TrustedFile file) {
-        Thread thread = new Thread(work, "part-" + file.sha256().hex().substring(0, 8));
-        thread.setDaemon(true);
-        return thread;
-    }
 }

@@ -8,8 +8,8 @@ import reliablep2p.model.PeerId;
 /** The plan of {@code secure-get}: exactly one source, never another, and nothing that another sent earlier. */
 record SinglePlan(Member source) implements SourcePlan {
     @Override
-    public Optional<Member> next(Set<PeerId> asked) {
-        return asked.contains(source.id()) ? Optional.empty() : Optional.of(source);
+    public Optional<Candidate> next(Set<PeerId> asked) {
+        return asked.contains(source.id()) ? Optional.empty() : Optional.of(new Candidate(source, Kind.BELIEVED));
     }
 
     @Override

@@ -13,8 +13,26 @@ interface SourcePlan {
      * @param asked who was asked already; none of them is named again
      * @return empty if nobody is left
      */
-    Optional<Member> next(Set<PeerId> asked);
+    Optional<Candidate> next(Set<PeerId> asked);
 
     /** The one peer that every byte must come from, those of earlier transfers too; empty if anybody's will do. */
     Optional<PeerId> only();
+
+    /**
+     * Somebody to ask.
+     *
+     * @param member who
+     * @param kind why
+     */
+    record Candidate(Member member, Kind kind) {}
+
+    /** Why somebody is asked. */
+    enum Kind {
+        /** It is believed to have the file. */
+        BELIEVED,
+        /** Nobody knows. */
+        UNKNOWN,
+        /** It has every file, and is to be spared. */
+        DATABASE
+    }
 }

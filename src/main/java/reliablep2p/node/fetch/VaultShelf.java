@@ -34,18 +34,13 @@ public final class VaultShelf implements Shelf {
     }
 
     @Override
-    public PartFile begin(TrustedFile file, Optional<PeerId> only, Cancellation cancellation) throws StorageException {
-        return PartFile.begin(
-                directory,
-                file,
-                new Destination.Kept(),
-                only,
-                work -> Shelf.writer(work, file),
-                cancellation::isCancelled);
+    public PartFile begin(TrustedFile file, PartFile.Piecewise pieces, Optional<PeerId> only, Cancellation cancellation)
+            throws StorageException {
+        return PartFile.begin(directory, file, pieces, new Destination.Kept(), only, cancellation::isCancelled);
     }
 
     @Override
     public Published publish(TrustedFile file, PartFile part) throws IOException, StorageException {
-        return part.publish();
+        return part.publish(new Destination.Kept());
     }
 }

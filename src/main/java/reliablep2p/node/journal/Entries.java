@@ -25,7 +25,7 @@ record Entries(Catalog catalog, Roles roles) {
         JournalEntry entry = line.entry();
         if (entry instanceof JournalEntry.Approved approved) {
             Approval approval = new Approval(line.time(), approved.by(), approved.sharer());
-            catalog.approve(approved.file(), approved.version(), approval);
+            catalog.approve(approved.file(), approved.pieces(), approved.version(), approval);
         } else if (entry instanceof JournalEntry.Revoked revoked) {
             catalog.revoke(revoked.name(), revoked.version(), new Revocation(line.time(), revoked.why()));
         } else if (entry instanceof JournalEntry.Granted granted) {

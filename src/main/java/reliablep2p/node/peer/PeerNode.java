@@ -20,8 +20,10 @@ import reliablep2p.model.Role;
 import reliablep2p.model.TrustedFile;
 import reliablep2p.net.Cancellation;
 import reliablep2p.net.Server;
+import reliablep2p.net.Throttles;
 import reliablep2p.node.ConnectException;
 import reliablep2p.node.Connected;
+import reliablep2p.node.Download;
 import reliablep2p.node.Farewell;
 import reliablep2p.node.FetchListener;
 import reliablep2p.node.FetchOutcome;
@@ -41,9 +43,9 @@ import reliablep2p.node.base.CatalogReport;
 import reliablep2p.node.base.Details;
 import reliablep2p.node.base.FileList;
 import reliablep2p.node.base.Foundation;
+import reliablep2p.node.fetch.FetchContext;
 import reliablep2p.node.fetch.Fetcher;
 import reliablep2p.node.fetch.FolderShelf;
-import reliablep2p.node.fetch.Receiver;
 import reliablep2p.node.fetch.Shelf;
 import reliablep2p.node.journal.CatalogJournal;
 import reliablep2p.node.serve.Askers;
@@ -54,6 +56,7 @@ import reliablep2p.node.serve.MapMaker;
 import reliablep2p.node.state.Counters;
 import reliablep2p.node.state.Knowledge;
 import reliablep2p.protocol.HelloRequest;
+import reliablep2p.storage.PartsLeft;
 import reliablep2p.storage.PeerDirectory;
 import reliablep2p.storage.StorageException;
 
@@ -84,8 +87,10 @@ public final class PeerNode implements Closeable {
         OfferAnswers offers = new OfferAnswers();
         this.membership = membership(offers, time, events);
         Shelf shelf = new FolderShelf(foundation.directory(), foundation.folder(), knowledge);
-        Receiver receiver = new Receiver(knowledge, foundation.pool(), shelf, limits);
-        this.fetcher = new Fetcher(self, knowledge, receiver, new Random(), limits.uploadsPerPeer());
+        this.fetcher = new Fetcher(
+                FetchContext.of(foundation, self, shelf, limits),
+                new PartsLeft(foundation.directory()),
+                limits.uploadsPerPeer());
         this.secureSources = new SecureSources(knowledge, foundation.journal(), foundation.clock());
         this.farewell = new FarewellRound(foundation.pool(), foundation.threads(), foundation.watchdog(), limits);
         this.sharer =
@@ -246,6 +251,34 @@ public final class PeerNode implements Closeable {
         checkConnected();
         Optional<FetchOutcome> refusal = secureSources.refusal(name, from);
         return refusal.isPresent() ? refusal.get() : fetcher.getFrom(from, name, listener, cancellation);
+    }
+
+    /** The files that are being fetched, and those of which an earlier fetch left something, sorted by name. */
+    public List<Download> downloads() throws StorageException {
+        return fetcher.downloads();
+    }
+
+    /**
+     * Stops the fetch of a file; what came of it is kept.
+     *
+     * @return false if none runs
+     */
+    public boolean pause(TrustedFile file) {
+        return fetcher.pause(file);
+    }
+
+    /**
+     * Stops the fetch of a file, if one runs, and throws away what came.
+     *
+     * @return false if there was nothing
+     */
+    public boolean drop(TrustedFile file) {
+        return fetcher.drop(file);
+    }
+
+    /** How fast bytes of files may move. */
+    public Throttles throttles() {
+        return foundation.throttles();
     }
 
     /**

@@ -14,6 +14,7 @@ import reliablep2p.node.serve.CatalogService;
 import reliablep2p.node.serve.FileService;
 import reliablep2p.node.state.PeerList;
 import reliablep2p.protocol.CatalogRequest;
+import reliablep2p.protocol.ClearRequest;
 import reliablep2p.protocol.ConnectRequest;
 import reliablep2p.protocol.DisconnectRequest;
 import reliablep2p.protocol.DoneAnswer;
@@ -23,6 +24,7 @@ import reliablep2p.protocol.GetRequest;
 import reliablep2p.protocol.HelloRequest;
 import reliablep2p.protocol.MapRequest;
 import reliablep2p.protocol.OfferRequest;
+import reliablep2p.protocol.PiecesRequest;
 import reliablep2p.protocol.PingRequest;
 import reliablep2p.protocol.PongAnswer;
 import reliablep2p.protocol.RequestHandler;
@@ -57,6 +59,16 @@ final class PeerRequests implements RequestHandler {
     @Override
     public void handle(GetRequest request) throws IOException {
         files.get(connection, request);
+    }
+
+    @Override
+    public void handle(PiecesRequest request) throws IOException {
+        files.pieces(connection, request);
+    }
+
+    @Override
+    public void handle(ClearRequest request) throws IOException {
+        files.clear(connection);
     }
 
     @Override

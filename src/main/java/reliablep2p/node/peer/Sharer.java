@@ -114,7 +114,7 @@ final class Sharer {
         } else {
             try (InputStream in = new WatchedStream(
                     ForeignFile.open(path), read -> listener.reading(path, read, size), cancellation)) {
-                stored = folder.add(name, in).file();
+                stored = folder.add(name, in, size).file();
             }
         }
         knowledge.held().add(stored);

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reliablep2p.model.PieceList;
 import reliablep2p.model.TrustedFile;
 import reliablep2p.node.state.HeldFiles;
 import reliablep2p.storage.OpenFile;
 import reliablep2p.storage.SharedFolder;
+import reliablep2p.storage.StorageException;
 import reliablep2p.storage.StoredFile;
 
 /**
@@ -18,6 +20,11 @@ import reliablep2p.storage.StoredFile;
  */
 public record FolderStock(HeldFiles held, SharedFolder folder) implements Stock {
     private static final Logger LOG = LoggerFactory.getLogger(FolderStock.class);
+
+    @Override
+    public boolean has(TrustedFile file) {
+        return held.find(file).isPresent();
+    }
 
     @Override
     public Optional<OpenFile> open(TrustedFile file) {
@@ -32,6 +39,15 @@ public record FolderStock(HeldFiles held, SharedFolder folder) implements Stock 
             held.remove(stored.get().file().name());
             return Optional.empty();
         }
+    }
+
+    @Override
+    public PieceList pieces(TrustedFile file) throws StorageException {
+        Optional<StoredFile> stored = held.find(file);
+        if (stored.isEmpty()) {
+            throw new StorageException(file.name() + " is not here.");
+        }
+        return folder.pieces(stored.get().file());
     }
 
     @Override

@@ -1,14 +1,14 @@
 package reliablep2p.node.serve;
 
 import java.util.function.LongConsumer;
-import reliablep2p.node.state.Counters;
 
 /** Counts the bytes of one file while they are sent. Used by the thread that sends it. */
 final class SentBytes implements LongConsumer {
-    private final Counters counters;
+    private final LongConsumer counters;
     private long counted;
 
-    SentBytes(Counters counters) {
+    /** @param counters are told how many more were sent */
+    SentBytes(LongConsumer counters) {
         this.counters = counters;
     }
 
@@ -19,7 +19,7 @@ final class SentBytes implements LongConsumer {
      */
     @Override
     public void accept(long sent) {
-        counters.sent(sent - counted);
+        counters.accept(sent - counted);
         counted = sent;
     }
 }

@@ -1,38 +1,81 @@
 package reliablep2p.node.serve;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import reliablep2p.model.PeerId;
+import reliablep2p.net.Turns;
 
 /**
- * Bounds how many files are sent to one peer at a time.
+ * Bounds how many files, or parts of files, are sent at a time, to one peer and in all. Who finds no slot waits for a
+ * while; slots that become free go from peer to peer in turn, however many connections each has.
  *
- * <p>Thread-safe: the monitor of {@code taken} guards it.
+ * <p>Thread-safe: {@code lock} guards everything.
  */
 final class UploadSlots {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition freed = lock.newCondition();
+    private final Turns turns = new Turns();
     private final Map<PeerId, Integer> taken = new HashMap<>();
     private final int perPeer;
+    private final int inAll;
+    private final Duration patience;
+    private int all;
 
-    UploadSlots(int perPeer) {
+    /** @param patience how long is waited for a slot */
+    UploadSlots(int perPeer, int inAll, Duration patience) {
         this.perPeer = perPeer;
+        this.inAll = inAll;
+        this.patience = patience;
     }
 
-    /** Takes a slot; false if the peer has all of its own. */
+    /** Takes a slot; false if none became free in time. */
     boolean take(PeerId peer) {
-        synchronized (taken) {
-            int now = taken.getOrDefault(peer, 0);
-            if (now >= perPeer) {
-                return false;
+        lock.lock();
+        Turns.Ticket ticket = turns.wait(peer);
+        try {
+            long left = patience.toNanos();
+            while (!isTurnOf(ticket)) {
+                if (left <= 0) {
+                    return false;
+                }
+                left = freed.awaitNanos(left);
             }
-            taken.put(peer, now + 1);
+            turns.served(ticket);
+            taken.merge(peer, 1, Integer::sum);
+            all++;
             return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            turns.left(ticket);
+            freed.signalAll();
+            lock.unlock();
         }
     }
 
     /** Gives a slot back that was taken. */
     void giveBack(PeerId peer) {
-        synchronized (taken) {
+        lock.lock();
+        try {
             taken.computeIfPresent(peer, (p, now) -> now == 1 ? null : now - 1);
+            all--;
+            freed.signalAll();
+        } finally {
+            lock.unlock();
         }
+    }
+
+    /** The next turn is that of the first peer that has not all of its own slots. */
+    private boolean isTurnOf(Turns.Ticket ticket) {
+        return all < inAll
+                && turns.firsts().stream()
+                                .filter(first -> taken.getOrDefault(first.peer(), 0) < perPeer)
+                                .findFirst()
+                                .orElse(null)
+                        == ticket;
     }
 }

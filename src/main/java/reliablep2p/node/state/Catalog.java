@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import reliablep2p.model.Approval;
 import reliablep2p.model.FileName;
 import reliablep2p.model.FileVersion;
+import reliablep2p.model.Pieces;
 import reliablep2p.model.Revocation;
 import reliablep2p.model.Sha256;
 import reliablep2p.model.TrustedFile;
@@ -35,6 +36,9 @@ public final class Catalog {
     private final TreeMap<FileName, FileVersion> current = new TreeMap<>();
     private final Map<String, FileName> folded = new HashMap<>();
     private final Map<Sha256, Integer> contents = new HashMap<>();
+    /** Of files that are more than one piece. */
+    private final Map<Sha256, Pieces> pieces = new HashMap<>();
+
     private final Map<Sha256, Revocation> revoked = new HashMap<>();
     private @Nullable List<TrustedFile> snapshot;
     private long revision;
@@ -114,6 +118,24 @@ public final class Catalog {
         }
     }
 
+    /** How a file is cut into pieces. */
+    public Pieces pieces(TrustedFile file) {
+        lock.lock();
+        try {
+            Pieces known = pieces.get(file.sha256());
+            return known != null ? known : Pieces.uncut(file);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The name and size of a listed file with these bytes; any one, if several names have them. */
+    public Optional<TrustedFile> find(Sha256 content) {
+        return lists(content)
+                ? files().stream().filter(file -> file.sha256().equals(content)).findFirst()
+                : Optional.empty();
+    }
+
     /** When and why these bytes were taken back; empty if they never were, or are listed again or under another name. */
     public Optional<Revocation> revocation(Sha256 content) {
         lock.lock();
@@ -188,10 +210,11 @@ public final class Catalog {
     /**
      * A version was approved.
      *
+     * @param cut how it is cut into pieces
      * @return whether it is listed now: not if its name differs from a listed one only in case, or its number is not
      *     higher than those before
      */
-    public boolean approve(TrustedFile file, int number, Approval approval) {
+    public boolean approve(TrustedFile file, Pieces cut, int number, Approval approval) {
         lock.lock();
         try {
             List<FileVersion> older = versions.getOrDefault(file.name(), List.of());
@@ -205,6 +228,9 @@ public final class Catalog {
             FileVersion version = new FileVersion(file, number, approval, Optional.empty());
             versions.put(file.name(), with(older, version));
             contents.merge(file.sha256(), 1, Integer::sum);
+            if (cut.count(file.size()) > 1) {
+                pieces.put(file.sha256(), cut);
+            }
             current.put(file.name(), version);
             changed();
             approved.signalAll();
@@ -255,6 +281,7 @@ public final class Catalog {
             current.clear();
             folded.clear();
             contents.clear();
+            pieces.clear();
             revoked.clear();
             changed();
         } finally {
@@ -290,6 +317,8 @@ public final class Catalog {
     }
 
     private void uncount(Sha256 content) {
-        contents.computeIfPresent(content, (c, count) -> count == 1 ? null : count - 1);
+        if (contents.computeIfPresent(content, (c, count) -> count == 1 ? null : count - 1) == null) {
+            pieces.remove(content);
+        }
     }
 }

@@ -18,6 +18,7 @@ import reliablep2p.model.Sha256;
  * @param book who holds what
  * @param held what lies here
  * @param offered what is offered to the database peer
+ * @param arriving what this peer is getting
  * @param counters what was done
  */
 public record Knowledge(
@@ -28,6 +29,7 @@ public record Knowledge(
         AddressBook book,
         HeldFiles held,
         Offered offered,
+        Arriving arriving,
         Counters counters) {
 
     /** How many ordinary members now in the network are believed to hold which bytes; bytes that nobody has are left out. */

@@ -3,6 +3,7 @@ package reliablep2p.node.state;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongConsumer;
 import reliablep2p.model.FileName;
 import reliablep2p.model.Sha256;
@@ -16,7 +17,9 @@ import reliablep2p.model.TrustedFile;
  */
 public final class Offered {
     private final Map<FileName, TrustedFile> files = new ConcurrentHashMap<>();
-    private final Map<TrustedFile, LongConsumer> watchers = new ConcurrentHashMap<>();
+    private final Map<TrustedFile, Watched> watchers = new ConcurrentHashMap<>();
+
+    private record Watched(LongAdder sent, LongConsumer watcher) {}
 
     /**
      * Offers a file, in place of one of the same name.
@@ -25,7 +28,7 @@ public final class Offered {
      */
     public void add(TrustedFile file, LongConsumer watcher) {
         files.put(file.name(), file);
-        watchers.put(file, watcher);
+        watchers.put(file, new Watched(new LongAdder(), watcher));
     }
 
     /** Offers it no more. */
@@ -39,11 +42,13 @@ public final class Offered {
         return Optional.ofNullable(files.get(name)).filter(file -> file.sha256().equals(content));
     }
 
-    /** So many bytes of it were sent; means nothing unless it is offered. */
+    /** So many more bytes of it were sent; means nothing unless it is offered. */
     public void sent(TrustedFile file, long bytes) {
-        LongConsumer watcher = watchers.get(file);
-        if (watcher != null) {
-            watcher.accept(bytes);
+        Watched watched = watchers.get(file);
+        if (watched != null) {
+            watched.sent().add(bytes);
+            // What was lost on the way is sent twice.
+            watched.watcher().accept(Math.min(file.size(), watched.sent().sum()));
         }
     }
 }

@@ -39,6 +39,10 @@ public final class Commands implements Interpreter {
         commands.register(new InfoCommand(peer, output));
         commands.register(new GetCommand(peer, output, context.failures()));
         commands.register(new SecureGetCommand(peer, output));
+        commands.register(new DownloadsCommand(peer, output));
+        commands.register(new PauseCommand(peer, output));
+        commands.register(new ResumeCommand(peer, output, context.failures()));
+        commands.register(new CancelCommand(peer, output));
         commands.register(new ShareCommand(peer, output, context.failures()));
         commands.register(new VersionsCommand(peer, output));
         commands.register(new AddressBookCommand(peer, output));
@@ -46,6 +50,7 @@ public final class Commands implements Interpreter {
         commands.register(new PeersCommand(peer, output));
         commands.register(new TrustedCommand(peer, output));
         commands.register(new CatalogCommand(peer, output));
+        commands.register(new LimitCommand(peer, output));
         commands.register(new StatusCommand(peer, output));
         commands.register(new EventsCommand(context.news(), output));
         commands.register(new ConfigCommand(context.settings(), output));
@@ -74,6 +79,7 @@ public final class Commands implements Interpreter {
         commands.register(new UntrustCommand(database, output));
         commands.register(new TrustedCommand(database, output));
         commands.register(new CatalogCommand(database, output));
+        commands.register(new LimitCommand(database, output));
         commands.register(new StatusCommand(database, output));
         commands.register(new EventsCommand(context.news(), output));
         commands.register(new ConfigCommand(context.settings(), output));
@@ -185,10 +191,11 @@ public final class Commands implements Interpreter {
 
     /** One line for each command. */
     String overview() {
+        List<LazyCommand> shown = commands.stream().filter(c -> !isMinor(c)).toList();
         int widest =
-                commands.stream().mapToInt(c -> brief(c.line()).length()).max().orElse(0);
+                shown.stream().mapToInt(c -> brief(c.line()).length()).max().orElse(0);
         StringBuilder text = new StringBuilder("Commands; help COMMAND tells more:\n");
-        for (LazyCommand command : commands) {
+        for (LazyCommand command : shown) {
             CommandLine line = command.line();
             String synopsis = brief(line);
             text.append("  ")
@@ -197,7 +204,18 @@ public final class Commands implements Interpreter {
                     .append(line.getCommandSpec().usageMessage().description()[0])
                     .append('\n');
         }
+        text.append("Also: ")
+                .append(commands.stream()
+                        .filter(Commands::isMinor)
+                        .map(c -> c.line().getCommandName())
+                        .collect(Collectors.joining(", ")))
+                .append(".\n");
         return text + "A semicolon separates commands; quote a name that has spaces.";
+    }
+
+    /** Whether the overview only names it, because a screen has 24 lines. */
+    private static boolean isMinor(LazyCommand command) {
+        return command.line().getCommandSpec().usageMessage().hidden();
     }
 
     /** The synopsis without options, for which the overview has no room. */

@@ -10,6 +10,7 @@ import reliablep2p.shell.output.Output;
 /** Shows the settings. */
 @Command(
         name = "config",
+        hidden = true,
         description = {
             "Show each setting, and where it came from.",
             "Which option, environment variable or line of the settings file gave the value that this program has now."

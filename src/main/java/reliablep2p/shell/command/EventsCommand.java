@@ -12,6 +12,7 @@ import reliablep2p.shell.output.Output;
 /** Turns the news on and off. */
 @Command(
         name = "events",
+        hidden = true,
         description = {
             "Turn news on or off.",
             "News are lines about peers that join and leave, files that come and go, and files that others fetched from"

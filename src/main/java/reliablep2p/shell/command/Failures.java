@@ -117,6 +117,14 @@ public final class Failures {
                     ExitCode.REFUSED,
                     "no member of the network listens on " + stranger.address() + "; peers shows who does");
         }
+        if (outcome instanceof FetchOutcome.Stopped stopped) {
+            String name = stopped.file().name().text();
+            return new CommandException(
+                    ExitCode.INTERRUPTED,
+                    stopped.dropped()
+                            ? name + " was cancelled, and what had come of it thrown away"
+                            : name + " was paused; what came is kept, and resume goes on with it");
+        }
         return TrustFailures.of(outcome);
     }
 

@@ -34,6 +34,18 @@ public interface NodeOperations {
     /** The members of the network, sorted. */
     List<Member> peers() throws NotConnectedException;
 
+    /** How fast bytes of files may be sent, in bytes a second; 0 for any number. */
+    long upLimit();
+
+    /** How fast bytes of files may be received, in bytes a second; 0 for any number. */
+    long downLimit();
+
+    /** Sets how fast bytes of files may be sent, for transfers that run too. */
+    void upLimit(long bytesPerSecond);
+
+    /** Sets how fast bytes of files may be received, for transfers that run too. */
+    void downLimit(long bytesPerSecond);
+
     /** How this peer is doing. */
     NodeStatus status();
 

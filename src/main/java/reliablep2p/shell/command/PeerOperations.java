@@ -8,9 +8,11 @@ import java.util.OptionalInt;
 import reliablep2p.model.Address;
 import reliablep2p.model.FileName;
 import reliablep2p.model.Invitation;
+import reliablep2p.model.TrustedFile;
 import reliablep2p.net.Cancellation;
 import reliablep2p.node.ConnectException;
 import reliablep2p.node.Connected;
+import reliablep2p.node.Download;
 import reliablep2p.node.Farewell;
 import reliablep2p.node.FetchListener;
 import reliablep2p.node.FetchOutcome;
@@ -47,6 +49,15 @@ public interface PeerOperations extends NodeOperations {
     /** Gets a file from one member and from nobody else. */
     FetchOutcome secureGet(FileName name, Address from, FetchListener listener, Cancellation cancellation)
             throws NotConnectedException, IOException, StorageException;
+
+    /** The files that are being fetched, and those that were left unfinished, sorted by name. */
+    List<Download> downloads() throws StorageException;
+
+    /** Stops the fetch of a file for a while; false if none runs. */
+    boolean pause(TrustedFile file);
+
+    /** Stops the fetch of a file and throws away what came; false if there is nothing. */
+    boolean drop(TrustedFile file);
 
     /** The known locations of each file of the network, sorted by name. */
     List<KnownHolders> addressBook() throws NotConnectedException;

@@ -38,6 +38,26 @@ public sealed interface Answer {
         }
     }
 
+    /**
+     * How a transfer goes on; for programs, a few times a second.
+     *
+     * @param row as it is at this moment
+     */
+    record Progress(ProgressRow.Receiving row) implements Answer {
+        @Override
+        public void render(Renderer renderer) {
+            renderer.progress(this);
+        }
+    }
+
+    /** An answer about transfers. */
+    record OfTransfers(TransferAnswer answer) implements Answer {
+        @Override
+        public void render(Renderer renderer) {
+            renderer.transfers(this);
+        }
+    }
+
     /** {@code connect} worked. */
     record Joined(Connected outcome, Address database) implements Answer {
         @Override

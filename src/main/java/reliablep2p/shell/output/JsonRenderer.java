@@ -71,13 +71,50 @@ final class JsonRenderer implements Renderer {
     }
 
     @Override
+    public void transfers(Answer.OfTransfers answer) {
+        new TransferJson(this::print).print(answer.answer());
+    }
+
+    @Override
+    public boolean tellsProgress() {
+        return true;
+    }
+
+    @Override
+    public void progress(Answer.Progress answer) {
+        ProgressRow.Receiving row = answer.row();
+        JsonBuilder json = file(event("progress"), row.file())
+                .put("received", row.received())
+                .put("rate", Math.round(row.rate()))
+                .put("pieces", row.count())
+                .put("verified", row.pieces().size())
+                .put(
+                        "sources",
+                        row.sources().stream()
+                                .map(source -> JsonBuilder.object()
+                                        .put("address", source.address())
+                                        .put("bytes", source.bytes())
+                                        .put("rate", Math.round(source.rate())))
+                                .toList());
+        if (row.rate() > 0) {
+            json.put("seconds_left", Math.max(0, row.file().size() - row.received()) / row.rate());
+        }
+        print(json);
+    }
+
+    @Override
     public void fetched(Answer.Fetched answer) {
         FetchOutcome.Fetched outcome = answer.outcome();
         JsonBuilder json = file(event("fetched"), outcome.file())
                 .put("from", of(outcome.from()))
                 .put("asked", outcome.asked())
                 .put("seconds", Quantities.seconds(outcome.took()))
-                .put("resumed", outcome.resumed());
+                .put("resumed", outcome.resumed())
+                .put(
+                        "sources",
+                        outcome.shares().stream()
+                                .map(share -> of(share.peer()).put("bytes", share.bytes()))
+                                .toList());
         outcome.replaced().ifPresent(path -> json.put("replaced", path.toString()));
         print(secure(json, answer.source()));
     }

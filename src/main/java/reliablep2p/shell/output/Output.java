@@ -75,6 +75,11 @@ public final class Output {
         return !quiet && screen.showsProgress();
     }
 
+    /** Whether a program is told how a command goes on. */
+    boolean tellsProgress() {
+        return !quiet && renderer.tellsProgress();
+    }
+
     /** Prints a line that is no answer: a hint, a remark. */
     public void note(String line) {
         screen.note(line);

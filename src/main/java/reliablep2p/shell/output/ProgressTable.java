@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import reliablep2p.model.TrustedFile;
 import reliablep2p.shell.output.ProgressRow.Receiving;
 
@@ -146,9 +147,37 @@ final class ProgressTable {
         return Quantities.percent(row.received(), row.file().size());
     }
 
+    /** Each cell stands for some pieces: all of them are here, some are, or none. */
     private static String bar(Receiving row, int length) {
-        int full = percent(row) * length / 100;
-        return "[" + "#".repeat(full) + "-".repeat(length - full) + "]";
+        if (row.count() < length) {
+            int full = percent(row) * length / 100;
+            return "[" + "#".repeat(full) + "-".repeat(length - full) + "]";
+        }
+        StringBuilder bar = new StringBuilder("[");
+        for (int cell = 0; cell < length; cell++) {
+            int begin = (int) ((long) row.count() * cell / length);
+            int end = (int) ((long) row.count() * (cell + 1) / length);
+            long here = IntStream.range(begin, end).filter(row.pieces()::has).count();
+            bar.append(here == end - begin ? '#' : here > 0 ? '+' : '-');
+        }
+        return bar.append(']').toString();
+    }
+
+    /** A line for each of several sources of one file. */
+    static List<String> sources(Receiving row, int width) {
+        return row.sources().size() < 2
+                ? List.of()
+                : row.sources().stream()
+                        .map(source -> DisplayWidth.shorten(
+                                "  " + DisplayWidth.padLeft(rate(source), 12) + "  "
+                                        + DisplayWidth.padLeft(Quantities.size(source.bytes()), 10) + "  from "
+                                        + source.address(),
+                                width))
+                        .toList();
+    }
+
+    private static String rate(ProgressRow.Source source) {
+        return source.rate() > 0 ? Quantities.size((long) source.rate()) + "/s" : "-";
     }
 
     private static String time(Receiving row) {

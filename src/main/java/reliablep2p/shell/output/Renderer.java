@@ -20,6 +20,15 @@ public interface Renderer {
     /** Renders {@link Answer.Files}. */
     void files(Answer.Files answer);
 
+    /** Whether {@link #progress} is of use: a person sees it in another way. */
+    boolean tellsProgress();
+
+    /** Renders {@link Answer.Progress}. */
+    void progress(Answer.Progress answer);
+
+    /** Renders {@link Answer.OfTransfers}. */
+    void transfers(Answer.OfTransfers answer);
+
     /** Renders {@link Answer.Fetched}. */
     void fetched(Answer.Fetched answer);
 

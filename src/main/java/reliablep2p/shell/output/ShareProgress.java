@@ -35,7 +35,7 @@ public final class ShareProgress implements ShareListener, AutoCloseable {
         this.nanoTime = nanoTime;
         this.begin = nanoTime.getAsLong();
         this.files = files;
-        this.ticks = drawn ? Ticks.start(this::draw) : null;
+        this.ticks = drawn ? Ticks.start(this::draw, Ticks.OFTEN) : null;
     }
 
     /** Begins; to be closed before the last answer is printed. */

@@ -81,6 +81,21 @@ final class TextRenderer implements Renderer {
     }
 
     @Override
+    public void transfers(Answer.OfTransfers answer) {
+        new TransferText(screen, listings).print(answer.answer());
+    }
+
+    @Override
+    public boolean tellsProgress() {
+        return false;
+    }
+
+    @Override
+    public void progress(Answer.Progress answer) {
+        throw new IllegalStateException("a person is shown it as lines that change");
+    }
+
+    @Override
     public void fetched(Answer.Fetched answer) {
         FetchedText.lines(answer.outcome()).forEach(screen::answer);
         remark(answer.source());

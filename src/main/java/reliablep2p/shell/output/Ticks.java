@@ -1,22 +1,27 @@
 package reliablep2p.shell.output;
 
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Calls something ten times a second, on a thread of its own, until it is closed. Thread-safe. */
+/** Calls something again and again, on a thread of its own, until it is closed. Thread-safe. */
 final class Ticks implements AutoCloseable {
-    private static final long PERIOD_MILLIS = 100;
+    /** As often as a person can follow. */
+    static final Duration OFTEN = Duration.ofMillis(100);
+
+    /** As often as a program is told. */
+    static final Duration SELDOM = Duration.ofMillis(250);
 
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(Ticks::thread);
 
     private Ticks() {}
 
-    static Ticks start(Runnable draw) {
+    static Ticks start(Runnable draw, Duration period) {
         Ticks ticks = new Ticks();
-        ScheduledFuture<?> unused =
-                ticks.executor.scheduleWithFixedDelay(draw, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> unused = ticks.executor.scheduleWithFixedDelay(
+                draw, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
         return ticks;
     }
 

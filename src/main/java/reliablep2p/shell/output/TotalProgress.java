@@ -107,6 +107,20 @@ public final class TotalProgress implements AutoCloseable {
         }
     }
 
+    /** How those stand that receive something now; nothing in the first half second. */
+    synchronized List<ProgressRow.Receiving> receiving() {
+        long now = nanoTime.getAsLong();
+        List<ProgressRow.Receiving> rows = new ArrayList<>();
+        if (!closed && now - begin >= PATIENCE.toNanos()) {
+            for (TransferProgress progress : running) {
+                if (progress.row(now).orElse(null) instanceof ProgressRow.Receiving receiving) {
+                    rows.add(receiving);
+                }
+            }
+        }
+        return rows;
+    }
+
     private synchronized List<String> lines(long now, int width) {
         if (closed || now - begin < PATIENCE.toNanos()) {
             return List.of();
@@ -120,6 +134,10 @@ public final class TotalProgress implements AutoCloseable {
         List<String> lines = new ArrayList<>(ProgressTable.lines(rows, files > 0, Math.max(longestName, names), width));
         if (files > 0) {
             lines.add(total(now).text(width));
+        } else {
+            rows.stream()
+                    .filter(ProgressRow.Receiving.class::isInstance)
+                    .forEach(row -> lines.addAll(ProgressTable.sources((ProgressRow.Receiving) row, width)));
         }
         return lines;
     }

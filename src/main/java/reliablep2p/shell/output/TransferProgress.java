@@ -1,25 +1,36 @@
 package reliablep2p.shell.output;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import reliablep2p.model.Member;
+import reliablep2p.model.PieceSet;
 import reliablep2p.model.TrustedFile;
 import reliablep2p.node.FetchListener;
 
 /**
- * The numbers of one fetch that goes on. Thread-safe: the fetching thread leaves them here, another one looks at them
+ * The numbers of one fetch that goes on. Thread-safe: the receiving threads leave them here, another one looks at them
  * some ten times a second; this object's lock guards everything and is never held for long.
  */
 public final class TransferProgress implements FetchListener {
     private final Rate rate = new Rate();
+    /** In the order in which they began to send. */
+    private final Map<Member, Sent> sources = new LinkedHashMap<>();
+
     private @Nullable TrustedFile file;
-    private @Nullable Member source;
     private String waiting = "";
+    private PieceSet pieces = PieceSet.none();
+    private int count;
     private long received;
     private long moved;
 
-    /** Whether nothing has come from this source yet. */
-    private boolean fresh = true;
+    private static final class Sent {
+        private final Rate rate = new Rate();
+        private long bytes;
+    }
 
     /** Of a fetch whose file is known only when somebody is asked for it. */
     TransferProgress() {}
@@ -34,26 +45,29 @@ public final class TransferProgress implements FetchListener {
     public synchronized void asking(TrustedFile file, Member peer, int asked) {
         this.file = file;
         waiting = "asking " + peer.address() + (asked > 1 ? " (peer " + asked + ")" : "");
-        begin(peer);
+    }
+
+    @Override
+    public synchronized void verified(TrustedFile file, PieceSet here, int count) {
+        this.file = file;
+        this.pieces = here;
+        this.count = count;
+    }
+
+    @Override
+    public synchronized void resumed(TrustedFile file, long bytes) {
+        this.file = file;
+        received = bytes;
     }
 
     @Override
     public synchronized void received(TrustedFile file, Member from, long received) {
-        if (!from.equals(source) || received < this.received) {
-            begin(from);
-        }
         this.file = file;
-        // What a source begins with was here before.
-        moved += fresh ? 0 : received - this.received;
-        fresh = false;
+        Sent sent = sources.computeIfAbsent(from, peer -> new Sent());
+        long more = Math.max(0, received - this.received);
+        sent.bytes += more;
+        moved += more;
         this.received = received;
-    }
-
-    private void begin(Member peer) {
-        source = peer;
-        received = 0;
-        fresh = true;
-        rate.clear();
     }
 
     /** How it stands now; nothing if not even the file is known yet. */
@@ -61,11 +75,13 @@ public final class TransferProgress implements FetchListener {
         if (file == null) {
             return Optional.empty();
         }
-        if (source == null || received == 0) {
+        if (sources.isEmpty()) {
             return Optional.of(new ProgressRow.Waiting(file, waiting));
         }
-        return Optional.of(new ProgressRow.Receiving(
-                file, received, rate.at(now, moved), source.address().toString()));
+        List<ProgressRow.Source> from = new ArrayList<>();
+        sources.forEach((peer, sent) ->
+                from.add(new ProgressRow.Source(peer.address().toString(), sent.bytes, sent.rate.at(now, sent.bytes))));
+        return Optional.of(new ProgressRow.Receiving(file, received, rate.at(now, moved), from, pieces, count));
     }
 
     /** How many of the file's bytes are here. */

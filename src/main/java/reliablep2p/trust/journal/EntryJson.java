@@ -10,6 +10,7 @@ import reliablep2p.model.Approval;
 import reliablep2p.model.FileName;
 import reliablep2p.model.InvalidValueException;
 import reliablep2p.model.PeerId;
+import reliablep2p.model.Pieces;
 import reliablep2p.model.Revocation;
 import reliablep2p.model.Sha256;
 import reliablep2p.model.TrustedFile;
@@ -33,6 +34,8 @@ final class EntryJson {
                     .put("version", approved.version())
                     .put("size", file.size())
                     .put("sha256", file.sha256().hex())
+                    .put("piece_size", approved.pieces().pieceSize())
+                    .put("pieces", approved.pieces().list().hex())
                     .put("by", approved.by().word());
             approved.sharer().ifPresent(id -> json.put("sharer", id.hex()));
         } else if (entry instanceof JournalEntry.Revoked revoked) {
@@ -77,9 +80,19 @@ final class EntryJson {
         Optional<PeerId> sharer = json.has("sharer") ? Optional.of(peer(json, "sharer")) : Optional.empty();
         String text = json.string("name");
         String fault = fault(text);
-        return fault == null
-                ? new JournalEntry.Approved(new TrustedFile(FileName.parse(text), size, sha256), version, by, sharer)
-                : new JournalEntry.Unusable(fault);
+        if (fault != null) {
+            return new JournalEntry.Unusable(fault);
+        }
+        TrustedFile file = new TrustedFile(FileName.parse(text), size, sha256);
+        return new JournalEntry.Approved(file, pieces(json, file), version, by, sharer);
+    }
+
+    /** Lines from before there were pieces name none: such a file is a single one. */
+    private static Pieces pieces(JsonObject json, TrustedFile file) throws JsonException, InvalidValueException {
+        return json.contains("piece_size")
+                ? Pieces.parse(
+                        json.integer("piece_size", 1, Long.MAX_VALUE), Sha256.parse(json.string("pieces")), file.size())
+                : Pieces.uncut(file);
     }
 
     private static JournalEntry revoked(JsonObject json) throws JsonException, InvalidValueException {

@@ -5,6 +5,7 @@ import java.util.OptionalInt;
 import reliablep2p.model.Approval;
 import reliablep2p.model.FileName;
 import reliablep2p.model.PeerId;
+import reliablep2p.model.Pieces;
 import reliablep2p.model.TrustedFile;
 
 /** What a line of the journal says; {@code docs/PROTOCOL.md}, section "Catalog". */
@@ -12,11 +13,13 @@ public sealed interface JournalEntry {
     /**
      * A file came into the catalog.
      *
+     * @param pieces how it is cut
      * @param version higher than those of this name before
      * @param by what made the database peer approve it
      * @param sharer who offered it; empty if it lay in the database peer's directory
      */
-    record Approved(TrustedFile file, int version, Approval.By by, Optional<PeerId> sharer) implements JournalEntry {}
+    record Approved(TrustedFile file, Pieces pieces, int version, Approval.By by, Optional<PeerId> sharer)
+            implements JournalEntry {}
 
     /**
      * A file was taken back.

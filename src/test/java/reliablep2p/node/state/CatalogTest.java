@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import reliablep2p.model.Approval;
 import reliablep2p.model.FileName;
 import reliablep2p.model.FileVersion;
+import reliablep2p.model.Pieces;
 import reliablep2p.model.Revocation;
 import reliablep2p.model.Sha256;
 import reliablep2p.model.TrustedFile;
@@ -26,8 +27,8 @@ class CatalogTest {
 
     @Test
     void meansTheNewestVersionAndKeepsTheOlderOneListed() {
-        catalog.approve(file("a", "1"), 1, APPROVAL);
-        catalog.approve(file("a", "2"), 2, APPROVAL);
+        approve(file("a", "1"), 1);
+        approve(file("a", "2"), 2);
 
         assertThat(catalog.find(A)).contains(file("a", "2"));
         assertThat(catalog.current(A)).map(FileVersion::number).contains(2);
@@ -40,8 +41,8 @@ class CatalogTest {
 
     @Test
     void listsNothingOfAFileThatWasTakenBack() {
-        catalog.approve(file("a", "1"), 1, APPROVAL);
-        catalog.approve(file("a", "2"), 2, APPROVAL);
+        approve(file("a", "1"), 1);
+        approve(file("a", "2"), 2);
 
         assertThat(catalog.revoke(A, OptionalInt.empty(), TAKEN)).hasSize(2);
 
@@ -56,8 +57,8 @@ class CatalogTest {
 
     @Test
     void meansTheVersionBeforeOnceTheNewestIsTakenBack() {
-        catalog.approve(file("a", "1"), 1, APPROVAL);
-        catalog.approve(file("a", "2"), 2, APPROVAL);
+        approve(file("a", "1"), 1);
+        approve(file("a", "2"), 2);
 
         catalog.revoke(A, OptionalInt.of(2), TAKEN);
 
@@ -68,9 +69,9 @@ class CatalogTest {
 
     @Test
     void listsBytesAgainThatAreApprovedAgain() {
-        catalog.approve(file("a", "1"), 1, APPROVAL);
+        approve(file("a", "1"), 1);
         catalog.revoke(A, OptionalInt.empty(), TAKEN);
-        catalog.approve(file("a", "1"), 2, APPROVAL);
+        approve(file("a", "1"), 2);
 
         assertThat(catalog.find(A)).contains(file("a", "1"));
         assertThat(catalog.revocation(hash("1"))).isEmpty();
@@ -79,35 +80,35 @@ class CatalogTest {
 
     @Test
     void takesNoVersionTwice() {
-        catalog.approve(file("a", "1"), 1, APPROVAL);
-        assertThat(catalog.approve(file("a", "2"), 1, APPROVAL)).isFalse();
+        approve(file("a", "1"), 1);
+        assertThat(approve(file("a", "2"), 1)).isFalse();
         assertThat(catalog.find(A)).contains(file("a", "1"));
     }
 
     @Test
     void leavesOutANameThatDiffersOnlyInCase() {
-        catalog.approve(file("A.txt", "1"), 1, APPROVAL);
-        assertThat(catalog.approve(file("a.TXT", "2"), 1, APPROVAL)).isFalse();
+        approve(file("A.txt", "1"), 1);
+        assertThat(approve(file("a.TXT", "2"), 1)).isFalse();
         assertThat(catalog.find(new FileName("a.TXT"))).isEmpty();
         assertThat(catalog.clash(new FileName("a.TXT"))).contains(new FileName("A.txt"));
 
         catalog.revoke(new FileName("A.txt"), OptionalInt.empty(), TAKEN);
-        assertThat(catalog.approve(file("a.TXT", "2"), 1, APPROVAL)).isTrue();
+        assertThat(approve(file("a.TXT", "2"), 1)).isTrue();
         assertThat(catalog.files()).containsExactly(file("a.TXT", "2"));
     }
 
     @Test
     void aSnapshotDoesNotChange() {
-        catalog.approve(file("a", "1"), 1, APPROVAL);
+        approve(file("a", "1"), 1);
         List<TrustedFile> before = catalog.files();
-        catalog.approve(file("b", "1"), 1, APPROVAL);
+        approve(file("b", "1"), 1);
         assertThat(before).containsExactly(file("a", "1"));
     }
 
     @Test
     void waitsForAFileInVain() {
         assertThat(catalog.await(file("a", "1"), Duration.ofMillis(1))).isFalse();
-        catalog.approve(file("a", "1"), 1, APPROVAL);
+        approve(file("a", "1"), 1);
         assertThat(catalog.await(file("a", "1"), Duration.ZERO)).isTrue();
     }
 
@@ -117,5 +118,9 @@ class CatalogTest {
 
     private static Sha256 hash(String text) {
         return Sha256.of(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private boolean approve(TrustedFile file, int number) {
+        return catalog.approve(file, Pieces.uncut(file), number, APPROVAL);
     }
 }

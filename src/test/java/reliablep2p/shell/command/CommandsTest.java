@@ -336,6 +336,11 @@ class CommandsTest {
                         "info",
                         "get",
                         "secure-get",
+                        "downloads",
+                        "pause",
+                        "resume",
+                        "cancel",
+                        "limit",
                         "address-book",
                         "share",
                         "versions",
@@ -352,7 +357,7 @@ class CommandsTest {
                         "exit",
                         "quit");
         assertThat(screen.answers().stream().filter(line -> line.startsWith("Example")))
-                .hasSize(20);
+                .hasSize(25);
     }
 
     @Test
@@ -388,6 +393,7 @@ class CommandsTest {
                         "reject",
                         "revoke",
                         "peers",
+                        "limit",
                         "members",
                         "invite",
                         "expel",

@@ -44,7 +44,7 @@ class OperatorCommandsTest {
                 .hasSizeLessThan(24)
                 .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80))
                 .filteredOn(line -> line.startsWith("  "))
-                .hasSize(20);
+                .hasSize(19);
     }
 
     @Test

@@ -26,9 +26,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import reliablep2p.model.FileVersion;
 import reliablep2p.model.OfferState;
+import reliablep2p.model.PieceSet;
 import reliablep2p.node.Acquaintance;
 import reliablep2p.node.CatalogCheck;
 import reliablep2p.node.Connected;
+import reliablep2p.node.Download;
 import reliablep2p.node.Farewell;
 import reliablep2p.node.FetchOutcome;
 import reliablep2p.node.FileDetails;
@@ -80,7 +82,26 @@ class JsonDocumentTest {
             new Answer.Help("help"),
             FAILED,
             new Answer.OfCatalog(new CatalogAnswer.Expired(Instant.EPOCH)),
-            new Answer.OfPeers(new PeersAnswer.Taken(Sample.TRUSTED, Optional.of(Sample.OTHER))));
+            new Answer.OfPeers(new PeersAnswer.Taken(Sample.TRUSTED, Optional.of(Sample.OTHER))),
+            new Answer.Progress(new ProgressRow.Receiving(
+                    Sample.HANGMAN,
+                    10,
+                    5.0,
+                    List.of(new ProgressRow.Source("127.0.0.1:9002", 10, 5.0)),
+                    PieceSet.none(),
+                    1)),
+            new Answer.OfTransfers(new TransferAnswer.Limits(0, 1)));
+
+    private static final List<TransferAnswer> TRANSFERS = List.of(
+            new TransferAnswer.Downloads(List.of(new Download(
+                    Sample.HANGMAN,
+                    1,
+                    Download.State.UNFINISHED,
+                    Optional.of(Sample.OTHER.id()),
+                    Optional.of(Instant.EPOCH)))),
+            new TransferAnswer.Paused(Sample.HANGMAN),
+            new TransferAnswer.Dropped(Sample.HANGMAN),
+            new TransferAnswer.Limits(0, 1));
 
     private static final List<CatalogAnswer> CATALOG = List.of(
             new CatalogAnswer.Versions(Sample.HANGMAN.name(), List.of(Sample.FIRST, Sample.SECOND), WhoIsWho.nobody()),
@@ -178,6 +199,7 @@ class JsonDocumentTest {
     void hasASampleOfEveryAnswerAndEvent() {
         assertThat(kinds(ANSWERS)).containsExactlyInAnyOrder(Answer.class.getPermittedSubclasses());
         assertThat(kinds(CATALOG)).containsExactlyInAnyOrder(CatalogAnswer.class.getPermittedSubclasses());
+        assertThat(kinds(TRANSFERS)).containsExactlyInAnyOrder(TransferAnswer.class.getPermittedSubclasses());
         assertThat(kinds(PEERS)).containsExactlyInAnyOrder(PeersAnswer.class.getPermittedSubclasses());
         assertThat(kinds(EVENTS)).containsExactlyInAnyOrder(NodeEvent.class.getPermittedSubclasses());
     }
@@ -222,6 +244,7 @@ class JsonDocumentTest {
         ANSWERS.forEach(output::print);
         CATALOG.forEach(answer -> output.print(new Answer.OfCatalog(answer)));
         PEERS.forEach(answer -> output.print(new Answer.OfPeers(answer)));
+        TRANSFERS.forEach(answer -> output.print(new Answer.OfTransfers(answer)));
         output.print(EVENTS);
         return screen.answers().stream()
                 .map(line -> JsonParser.parseString(line).getAsJsonObject());

@@ -75,7 +75,8 @@ class JsonRendererTest {
         assertThat(screen.answers())
                 .containsExactly(
                         "{\"event\":\"fetched\"," + HANGMAN + ",\"from\":{" + OTHER
-                                + "},\"asked\":2,\"seconds\":0.04,\"resumed\":0}",
+                                + "},\"asked\":2,\"seconds\":0.04,\"resumed\":0,\"sources\":[{" + OTHER + ",\"bytes\":"
+                                + Sample.HANGMAN.size() + "}]}",
                         "{\"event\":\"present\"," + HANGMAN + "}");
     }
 
@@ -87,7 +88,8 @@ class JsonRendererTest {
                 new Vouched.NoRoles()));
         assertThat(screen.answers())
                 .containsExactly("{\"event\":\"fetched\"," + HANGMAN + ",\"from\":{" + OTHER
-                        + "},\"asked\":1,\"seconds\":1.0,\"resumed\":3000,\"replaced\":\"old\",\"secure\":true,\"trusted\":false,"
+                        + "},\"asked\":1,\"seconds\":1.0,\"resumed\":3000,\"sources\":[{" + OTHER + ",\"bytes\":"
+                        + (Sample.HANGMAN.size() - 3_000) + "}],\"replaced\":\"old\",\"secure\":true,\"trusted\":false,"
                         + "\"note\":\"No trusted peers have been named in this network.\"}");
     }
 

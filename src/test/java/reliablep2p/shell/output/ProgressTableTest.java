@@ -2,8 +2,10 @@ package reliablep2p.shell.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.BitSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import reliablep2p.model.PieceSet;
 import reliablep2p.model.TrustedFile;
 import reliablep2p.shell.Sample;
 import reliablep2p.shell.output.ProgressRow.Receiving;
@@ -15,8 +17,8 @@ class ProgressTableTest {
     private static final TrustedFile WIDE = Sample.file("日本語日本語日本語日本語.mp3", Long.MAX_VALUE);
     private static final String SOURCE = "127.0.0.1:9001";
     private static final List<ProgressRow> ROWS = List.of(
-            new Receiving(BIG, 614 * MIB, 20.0 * MIB, SOURCE),
-            new Receiving(WIDE, Long.MAX_VALUE / 3, 1e9, SOURCE),
+            receiving(BIG, 614 * MIB, 20.0 * MIB),
+            receiving(WIDE, Long.MAX_VALUE / 3, 1e9),
             new Waiting(Sample.MELODY, "asking 127.0.0.1:9002"));
 
     private static List<String> lines(int width) {
@@ -65,9 +67,37 @@ class ProgressTableTest {
     @Test
     void keepsItsColumnsWhileNumbersGrow() {
         for (long received = 1; received <= 2048 * MIB; received += 7 * MIB) {
-            List<ProgressRow> row = List.of(new Receiving(BIG, received, received / 3.0, SOURCE));
+            List<ProgressRow> row = List.of(receiving(BIG, received, received / 3.0));
             assertThat(ProgressTable.lines(row, true, 7, 120).get(0).indexOf(" from "))
                     .isEqualTo(86);
         }
+    }
+
+    @Test
+    void fillsTheBarWhereThePiecesArrive() {
+        BitSet here = new BitSet();
+        here.set(0, 10);
+        here.set(95);
+        Receiving row =
+                new Receiving(BIG, 100, 1, List.of(new ProgressRow.Source(SOURCE, 100, 1)), PieceSet.of(here), 100);
+        assertThat(ProgressTable.lines(List.of(row), false, 8, 120).get(0)).contains("[##-----------------+]");
+    }
+
+    @Test
+    void showsASourceALineWhereThereAreSeveral() {
+        List<ProgressRow.Source> sources = List.of(
+                new ProgressRow.Source("127.0.0.1:9001", 3 * MIB, 2 * MIB),
+                new ProgressRow.Source("127.0.0.1:9002", MIB, 0));
+        Receiving row = new Receiving(BIG, 4 * MIB, 2 * MIB, sources, PieceSet.none(), 0);
+        assertThat(ProgressTable.sources(row, 80))
+                .containsExactly(
+                        "     2.0 MiB/s     3.0 MiB  from 127.0.0.1:9001",
+                        "             -     1.0 MiB  from 127.0.0.1:9002");
+        assertThat(ProgressTable.sources((Receiving) receiving(BIG, 1, 1), 80)).isEmpty();
+    }
+
+    private static ProgressRow receiving(TrustedFile file, long received, double rate) {
+        return new Receiving(
+                file, received, rate, List.of(new ProgressRow.Source(SOURCE, received, rate)), PieceSet.none(), 0);
     }
 }

@@ -48,8 +48,9 @@ class TransferProgressTest {
     @Test
     void countsNoBytesThatWereHereBefore() {
         progress.asking(BIG, Sample.OTHER, 1);
+        progress.resumed(BIG, 60 * MIB);
         progress.received(BIG, Sample.OTHER, 60 * MIB);
-        assertThat(receiving(0)).isEqualTo(new Receiving(BIG, 60 * MIB, 0, "127.0.0.1:9002"));
+        assertThat(receiving(0).received()).isEqualTo(60 * MIB);
         progress.received(BIG, Sample.OTHER, 62 * MIB);
         assertThat(receiving(SECOND).rate()).isEqualTo(2.0 * MIB);
         assertThat(progress.moved()).isEqualTo(2 * MIB);
@@ -64,13 +65,17 @@ class TransferProgressTest {
     }
 
     @Test
-    void beginsAgainWithTheNextSource() {
-        progress.received(BIG, Sample.OTHER, 0);
+    void tellsWhatEachSourceSends() {
         progress.received(BIG, Sample.OTHER, MIB);
+        progress.received(BIG, Sample.DATABASE, 4 * MIB);
         receiving(0);
-        progress.asking(BIG, Sample.DATABASE, 2);
-        progress.received(BIG, Sample.DATABASE, 90 * MIB);
-        assertThat(receiving(SECOND)).isEqualTo(new Receiving(BIG, 90 * MIB, 0, "127.0.0.1:9000"));
-        assertThat(progress.moved()).isEqualTo(MIB);
+        progress.received(BIG, Sample.DATABASE, 6 * MIB);
+        progress.received(BIG, Sample.OTHER, 5 * MIB);
+        assertThat(receiving(SECOND).sources())
+                .containsExactly(
+                        new ProgressRow.Source("127.0.0.1:9002", MIB, 0),
+                        new ProgressRow.Source("127.0.0.1:9000", 5 * MIB, 2.0 * MIB));
+        assertThat(receiving(SECOND).source()).isEqualTo("127.0.0.1:9000");
+        assertThat(progress.moved()).isEqualTo(6 * MIB);
     }
 }

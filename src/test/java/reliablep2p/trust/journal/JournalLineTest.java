@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import reliablep2p.model.Approval;
 import reliablep2p.model.FileName;
 import reliablep2p.model.PeerId;
+import reliablep2p.model.Pieces;
 import reliablep2p.model.Revocation;
 import reliablep2p.model.Sha256;
 import reliablep2p.model.TrustedFile;
@@ -24,14 +25,15 @@ class JournalLineTest {
     private static final Sha256 PREVIOUS = new Sha256(HASH);
     private static final PeerId PEER = new PeerId("cd".repeat(32));
     private static final FileName NAME = new FileName("Größe \"ß\".txt");
-    private static final TrustedFile FILE = new TrustedFile(NAME, Long.MAX_VALUE, PREVIOUS);
+    private static final TrustedFile FILE = new TrustedFile(NAME, Pieces.MAX_FILE, PREVIOUS);
+    private static final Pieces PIECES = new Pieces(Pieces.MAX_SIZE, PREVIOUS);
     private static final String WHY = "a\u0001\n\t\u202e\ud83d\ude00\\ \"quoted\"";
 
     private static final List<JournalEntry> KINDS = List.of(
-            new JournalEntry.Approved(FILE, 1, Approval.By.DIRECTORY, Optional.empty()),
-            new JournalEntry.Approved(FILE, Integer.MAX_VALUE, Approval.By.OPERATOR, Optional.of(PEER)),
-            new JournalEntry.Approved(FILE, 2, Approval.By.TRUSTED, Optional.of(PEER)),
-            new JournalEntry.Approved(FILE, 2, Approval.By.ALL, Optional.of(PEER)),
+            new JournalEntry.Approved(FILE, PIECES, 1, Approval.By.DIRECTORY, Optional.empty()),
+            new JournalEntry.Approved(FILE, PIECES, Integer.MAX_VALUE, Approval.By.OPERATOR, Optional.of(PEER)),
+            new JournalEntry.Approved(FILE, PIECES, 2, Approval.By.TRUSTED, Optional.of(PEER)),
+            new JournalEntry.Approved(FILE, PIECES, 2, Approval.By.ALL, Optional.of(PEER)),
             new JournalEntry.Revoked(NAME, OptionalInt.empty(), WHY),
             new JournalEntry.Revoked(NAME, OptionalInt.of(3), ""),
             new JournalEntry.Granted(PEER, WHY),
@@ -114,7 +116,7 @@ class JournalLineTest {
     void valuesOutOfTheirRangeAreRefused() {
         String approved = line("approved", FIELDS.get("approved"));
         expectRefusal(approved.replace("\"version\":1", "\"version\":0"));
-        expectRefusal(approved.replace("\"version\":1", "\"version\":2147483648"));
+        expectRefusal(approved.replace("\"version\":1", "\"version\":3147483648"));
         expectRefusal(approved.replace("\"size\":5", "\"size\":9223372036854775808"));
         expectRefusal(approved.replace("\"number\":7", "\"number\":0"));
         expectRefusal(approved.replace(TIME.toString(), "2026-13-02T03:04:05Z"));

@@ -12,6 +12,7 @@ import java.util.OptionalInt;
 import reliablep2p.model.Approval;
 import reliablep2p.model.FileName;
 import reliablep2p.model.PeerId;
+import reliablep2p.model.Pieces;
 import reliablep2p.model.Sha256;
 import reliablep2p.model.SignedText;
 import reliablep2p.model.TrustedFile;
@@ -50,7 +51,8 @@ public final class TestCatalog {
     }
 
     public static JournalEntry approved(String name, String text) {
-        return new JournalEntry.Approved(file(name, text), 1, Approval.By.DIRECTORY, Optional.empty());
+        return new JournalEntry.Approved(
+                file(name, text), Pieces.uncut(file(name, text)), 1, Approval.By.DIRECTORY, Optional.empty());
     }
 
     public static JournalEntry revoked(String name) {

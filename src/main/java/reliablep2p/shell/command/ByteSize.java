@@ -1,4 +1,4 @@
-package reliablep2p.app;
+package reliablep2p.shell.command;
 
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -11,7 +11,7 @@ import picocli.CommandLine.TypeConversionException;
  *
  * @param bytes 0 or more
  */
-record ByteSize(long bytes) {
+public record ByteSize(long bytes) {
     private static final String UNITS = "KMGT";
     private static final Pattern FORM =
             Pattern.compile("([0-9]{1,15})([" + UNITS + "]?)(?:i?B)?", Pattern.CASE_INSENSITIVE);
@@ -30,7 +30,7 @@ record ByteSize(long bytes) {
     }
 
     /** Reads a size: bytes, or a number with K, M, G or T, each 1,024 of the one before. */
-    static final class Converter implements ITypeConverter<ByteSize> {
+    public static final class Converter implements ITypeConverter<ByteSize> {
         @Override
         public ByteSize convert(String text) {
             Matcher size = FORM.matcher(text);
