@@ -1,0 +1,1 @@
+"""The benchmark of whole transfers: ours against other programs, alternating, on loopback."""
