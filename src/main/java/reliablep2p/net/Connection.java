@@ -127,11 +127,22 @@ public final class Connection implements Closeable {
         return outer == raw;
     }
 
-    /** Makes a token for a clear connection from the other side; empty unless both ends are on this machine. */
-    public Optional<ClearAnswer> clearToken() {
-        return tokens != null && !isClear() && bothEndsAreLoopback()
+    /**
+     * Makes a token for a clear connection from the other side.
+     *
+     * @param port from which the other side says that it sends: another one than this side sees means that somebody
+     *     between the two passes the bytes on, from where no address tells
+     * @return empty unless both ends are on this machine
+     */
+    public Optional<ClearAnswer> clearToken(int port) {
+        return tokens != null && !isClear() && bothEndsAreLoopback() && raw.getPort() == port
                 ? Optional.of(tokens.give(remoteCertificate))
                 : Optional.empty();
+    }
+
+    /** The port at this end. */
+    int localPort() {
+        return raw.getLocalPort();
     }
 
     /** Whether both ends have loopback addresses. */

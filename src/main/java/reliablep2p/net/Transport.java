@@ -123,7 +123,8 @@ public final class Transport implements Closeable {
     Optional<Connection> dialClear(Connection first, Address to, Cancellation cancellation) throws IOException {
         if (!clear
                 || !first.bothEndsAreLoopback()
-                || !(first.ask(new ClearRequest(), limits.controlFrame()) instanceof ClearAnswer token)) {
+                || !(first.ask(new ClearRequest(first.localPort()), limits.controlFrame())
+                        instanceof ClearAnswer token)) {
             return Optional.empty();
         }
         return Optional.of(

@@ -41,8 +41,8 @@ final class MessageWriter {
                     .put("name", pieces.name().text())
                     .put("sha256", pieces.sha256().hex())
                     .put("list", pieces.list());
-        } else if (message instanceof ClearRequest) {
-            return type("clear");
+        } else if (message instanceof ClearRequest clear) {
+            return type("clear").put("port", clear.port());
         } else if (message instanceof MapRequest) {
             return type("get_map");
         } else if (message instanceof PingRequest) {

@@ -21,7 +21,7 @@ final class RequestReader {
             case "get" -> get(json);
             case "get_pieces" ->
                 new PiecesRequest(FileName.parse(json.string("name")), ValueReader.sha256(json), json.bool("list"));
-            case "clear" -> new ClearRequest();
+            case "clear" -> new ClearRequest(ValueReader.port(json));
             case "get_map" -> new MapRequest();
             case "ping" -> new PingRequest();
             case "get_catalog" -> new CatalogRequest(json.integer("offset", 0, Long.MAX_VALUE));

@@ -69,7 +69,7 @@ final class ScriptedHandler implements RequestHandler {
     @Override
     public void handle(ClearRequest request) throws IOException {
         requests.add(request);
-        Optional<ClearAnswer> token = connection.clearToken();
+        Optional<ClearAnswer> token = connection.clearToken(request.port());
         connection.send(token.isPresent() ? token.get() : new ErrorAnswer(ErrorCode.REFUSED, "no"));
     }
 

@@ -101,7 +101,7 @@ final class GoldenFrames {
                 "pieces_some",
                 new PiecesAnswer(
                         MELODY.sha256(), Optional.of(PieceSet.of(BitSet.valueOf(new byte[] {(byte) 0xFF, 1}))), 0));
-        messages.put("clear", new ClearRequest());
+        messages.put("clear", new ClearRequest(49_152));
         messages.put("clear_token", new ClearAnswer(ALICE.hex(), BOB.hex()));
         messages.put("get_map", new MapRequest());
         messages.put("ping", new PingRequest());

@@ -142,7 +142,7 @@ final class DatabaseRequests implements RequestHandler {
     @Override
     public void handle(ClearRequest request) throws IOException {
         if (link == null) {
-            services.files().clear(connection);
+            services.files().clear(connection, request);
         } else {
             refuse(ErrorCode.UNEXPECTED, "tokens are asked for on another connection");
         }

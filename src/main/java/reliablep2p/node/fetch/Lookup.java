@@ -188,25 +188,28 @@ final class Lookup {
     /** Asks those who should be asked now; false if nobody is left who could be. */
     private boolean askMore() {
         strengthen();
-        Optional<SourcePlan.Candidate> next = plan.next(asked);
-        exhausted.set(next.isEmpty());
+        Optional<SourcePlan.Candidate> next = next();
         while (next.isPresent() && isDue(next.get())) {
             ask(next.get());
-            next = plan.next(asked);
-            exhausted.set(next.isEmpty());
+            next = next();
         }
         return next.isPresent();
     }
 
+    private Optional<SourcePlan.Candidate> next() {
+        Optional<SourcePlan.Candidate> next = plan.next(asked, transfer.giving() < COMPANY);
+        exhausted.set(next.isEmpty());
+        return next;
+    }
+
     private boolean isDue(SourcePlan.Candidate candidate) {
         List<Source> sources = transfer.sources();
-        long giving = sources.stream().filter(Source::gives).count();
         long waiting = sources.stream()
                 .filter(source -> source.state() == Source.State.ASKED && !source.isLate())
                 .count();
         return switch (candidate.kind()) {
-            case BELIEVED -> giving + waiting < SOURCES;
-            case UNKNOWN -> waiting == 0 && !transfer.isFed() && giving < COMPANY;
+            case BELIEVED -> transfer.giving() + waiting < SOURCES;
+            case UNKNOWN -> waiting == 0 && !transfer.isFed();
             case DATABASE -> waiting == 0 && (!transfer.isFed() || transfer.isSlow());
         };
     }

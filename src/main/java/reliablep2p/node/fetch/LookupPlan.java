@@ -34,7 +34,7 @@ final class LookupPlan implements SourcePlan {
     }
 
     @Override
-    public Optional<Candidate> next(Set<PeerId> asked) {
+    public Optional<Candidate> next(Set<PeerId> asked, boolean strangers) {
         List<Member> databases = new ArrayList<>();
         List<Member> best = new ArrayList<>();
         long least = Long.MAX_VALUE;
@@ -47,6 +47,9 @@ final class LookupPlan implements SourcePlan {
                 continue;
             }
             long doubt = book.doubt(content, member.id());
+            if (doubt == Integer.MAX_VALUE && !strangers) {
+                continue;
+            }
             if (doubt < least) {
                 least = doubt;
                 best.clear();

@@ -8,7 +8,7 @@ import reliablep2p.model.PeerId;
 /** The plan of {@code secure-get}: exactly one source, never another, and nothing that another sent earlier. */
 record SinglePlan(Member source) implements SourcePlan {
     @Override
-    public Optional<Candidate> next(Set<PeerId> asked) {
+    public Optional<Candidate> next(Set<PeerId> asked, boolean strangers) {
         return asked.contains(source.id()) ? Optional.empty() : Optional.of(new Candidate(source, Kind.BELIEVED));
     }
 

@@ -11,9 +11,10 @@ interface SourcePlan {
      * The next peer to ask.
      *
      * @param asked who was asked already; none of them is named again
+     * @param strangers whether those may be named of whom nobody knows whether they have it
      * @return empty if nobody is left
      */
-    Optional<Candidate> next(Set<PeerId> asked);
+    Optional<Candidate> next(Set<PeerId> asked, boolean strangers);
 
     /** The one peer that every byte must come from, those of earlier transfers too; empty if anybody's will do. */
     Optional<PeerId> only();

@@ -140,8 +140,10 @@ final class SourceTask implements Runnable {
                 transfer.learn(told);
             }
         }
-        int count = Pieces.MAX_COUNT;
-        PieceSet have = pieces.have().orElseGet(() -> PieceSet.all(count));
+        PieceSet have = pieces.have().orElseGet(() -> PieceSet.all(Pieces.MAX_COUNT));
+        if (!have.isEmpty() && transfer.list().isEmpty()) {
+            throw new ProtocolException("pieces without the list of their hashes");
+        }
         transfer.has(source, have, pieces.have().isEmpty());
     }
 

@@ -208,7 +208,7 @@ final class Transfer {
             }
             PiecePlan known = plan;
             if (known == null) {
-                return new Step.Wait();
+                return list == null && !source.isWhole() ? new Step.Refresh() : new Step.Wait();
             }
             if (source.isDatabase() && others(source).findAny().isPresent()) {
                 return spare(known, source);
@@ -306,6 +306,16 @@ final class Transfer {
         }
     }
 
+    /** How many sources have pieces, or are getting them. */
+    int giving() {
+        lock.lock();
+        try {
+            return (int) sources.stream().filter(Source::gives).count();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** How many threads receive or ask. */
     int connections() {
         lock.lock();
@@ -387,7 +397,7 @@ final class Transfer {
             return sources.stream()
                     .filter(Source::gives)
                     .anyMatch(source -> known == null
-                            ? !source.has().isEmpty() || source.isWhole()
+                            ? list != null
                             : known.isGetting(source.id())
                                     || known.open().intersects(source.has().toBits()));
         } finally {

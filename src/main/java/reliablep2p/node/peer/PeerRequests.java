@@ -68,7 +68,7 @@ final class PeerRequests implements RequestHandler {
 
     @Override
     public void handle(ClearRequest request) throws IOException {
-        files.clear(connection);
+        files.clear(connection, request);
     }
 
     @Override

@@ -23,6 +23,7 @@ import reliablep2p.node.NodeEvent;
 import reliablep2p.node.state.Arriving;
 import reliablep2p.node.state.Knowledge;
 import reliablep2p.protocol.ClearAnswer;
+import reliablep2p.protocol.ClearRequest;
 import reliablep2p.protocol.ErrorAnswer;
 import reliablep2p.protocol.ErrorCode;
 import reliablep2p.protocol.FileAnswer;
@@ -155,11 +156,11 @@ public final class FileService {
      *
      * @throws IOException if the connection failed
      */
-    public void clear(Connection connection) throws IOException {
+    public void clear(Connection connection, ClearRequest request) throws IOException {
         if (askers.admit(connection).isEmpty()) {
             return;
         }
-        Optional<ClearAnswer> token = connection.clearToken();
+        Optional<ClearAnswer> token = connection.clearToken(request.port());
         connection.send(token.isPresent() ? token.get() : new ErrorAnswer(ErrorCode.REFUSED, "not without encryption"));
     }
 
