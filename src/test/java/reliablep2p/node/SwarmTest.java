@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import reliablep2p.model.Sha256;
 import reliablep2p.node.peer.PeerNode;
 
 /** Many peers that want one file at once. */
@@ -29,6 +30,7 @@ class SwarmTest {
     private static final int PEERS = 30;
     private static final int SIZE = 32 << 20;
     private static final String TEXT = text();
+    private static final String HASH = Sha256.of(TEXT.getBytes(US_ASCII)).hex();
 
     @TempDir
     private Path directory;
@@ -76,7 +78,7 @@ class SwarmTest {
         threads.shutdown();
 
         for (int i = 0; i < PEERS; i++) {
-            assertThat(network.files("peer" + i).resolve("big.txt")).hasBinaryContent(TEXT.getBytes(US_ASCII));
+            assertThat(network.files("peer" + i).resolve("big.txt")).hasDigest("SHA-256", HASH);
         }
         double copies = (double) network.database().status().bytesUp() / SIZE;
         assertThat(copies).as("copies that the database peer sent").isBetween(1.0, 3.0);
