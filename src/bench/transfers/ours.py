@@ -84,8 +84,7 @@ class Ours(Contestant):
             time.sleep(0.05)
 
     def clear_copies(self):
-        for name in self.load.names:
-            (self.copies / name).unlink(missing_ok=True)
+        self.put_away(*(self.copies / name for name in self.load.names))
 
     def fetched(self, seen):
         """When the last file was there, and the seconds that the program itself counted."""

@@ -51,7 +51,9 @@ final class RoleStarter implements Starter {
             PeerDirectory opened =
                     PeerDirectory.open(directory, options.transfers().keepParts());
             program.logInto(opened);
-            CipherWarmUp.start(ConnectionThreads.forThisJava(), program.isInteractive() ? UNTIL_PROMPT : Duration.ZERO);
+            ConnectionThreads threads = ConnectionThreads.forThisJava();
+            CipherWarmUp.start(threads, program.isInteractive() ? UNTIL_PROMPT : Duration.ZERO);
+            HeapTrim.start(threads);
             return isDatabase ? startDatabase(opened, settings, program) : startPeer(opened, settings, program);
         } catch (DirectoryInUseException e) {
             return new HandOver(program).to(directory, new RunningAt(port, databasePort), e);

@@ -2,9 +2,11 @@ package reliablep2p.app;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import reliablep2p.model.Address;
 import reliablep2p.model.FileName;
 import reliablep2p.model.FileVersion;
@@ -57,6 +59,13 @@ record RunningPeer(PeerNode node) implements PeerOperations {
     public FetchOutcome get(FileName name, OptionalInt version, FetchListener listener, Cancellation cancellation)
             throws NotConnectedException, IOException, StorageException {
         return node.get(name, version, listener, cancellation);
+    }
+
+    @Override
+    public void getTogether(
+            Collection<TrustedFile> files, Consumer<FetchOutcome.Fetched> fetched, Cancellation cancellation)
+            throws NotConnectedException, IOException {
+        node.getTogether(files, fetched, cancellation);
     }
 
     @Override

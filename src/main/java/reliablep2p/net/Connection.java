@@ -328,6 +328,14 @@ public final class Connection implements Closeable {
     public Answer ask(Request request, int frameLimit) throws IOException {
         heard = false;
         send(request);
+        return answer(frameLimit);
+    }
+
+    /**
+     * Waits for the answer to a request that was sent, as {@link #ask} does. Answers come in the order of the requests, and
+     * what follows one is to be read before the next.
+     */
+    public Answer answer(int frameLimit) throws IOException {
         try {
             byte[] payload = receiveFrame("no answer", limits.answer(), frameLimit);
             if (payload == null) {

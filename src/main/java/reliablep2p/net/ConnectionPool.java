@@ -23,7 +23,7 @@ import reliablep2p.protocol.Request;
  * under it.
  */
 public final class ConnectionPool implements Closeable {
-    private static final int KEPT_PER_PEER = 2;
+    private static final int KEPT_PER_PEER = 4;
     private static final int KEPT = 64;
     /** The other side closes idle connections too; this side does it earlier, so that it rarely finds a closed one. */
     private static final Duration MARGIN = Duration.ofSeconds(10);

@@ -58,8 +58,13 @@ final class Disk {
 
     /** Gives a file its final name at one stroke, and makes that survive a power cut. The folder is the one of the name. */
     static void publish(Path from, Path folder, Path to) throws IOException {
-        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        move(from, to);
         force(folder);
+    }
+
+    /** Gives a file another name at one stroke, which a power cut may undo. */
+    static void move(Path from, Path to) throws IOException {
+        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** Makes the entries of a directory survive a power cut. */

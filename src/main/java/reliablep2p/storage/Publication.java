@@ -50,24 +50,46 @@ final class Publication {
             FileHasher.Progress progress)
             throws IOException, StorageException {
         try {
-            channel.force(true);
-            channel.close();
-            Path target = target(directory, file, destination);
-            // Before the move, after which somebody may write to it; moving does not change the stamp.
-            Stamp stamp = FileStatus.of(part).stamp();
-            if (destination instanceof Destination.Shared shared) {
-                Optional<Path> replaced = moveAside(directory, target, file, progress);
-                Disk.publish(part, directory.files(), target);
-                TrustedFile named = new TrustedFile(shared.name(), file.size(), file.sha256());
-                return new Published(new StoredFile(named, stamp), replaced);
-            }
-            Disk.publish(part, directory.vault(), target);
-            return new Published(new StoredFile(file, stamp), Optional.empty());
+            Published published = name(directory, part, channel, file, destination, progress);
+            Disk.force(folder(directory, destination));
+            return published;
         } catch (ClosedByInterruptException e) {
             throw interrupted(e);
         } catch (IOException e) {
             throw DiskException.writing(file.name(), directory.files(), e);
         }
+    }
+
+    /**
+     * The same, but for the last step: the name will survive a power cut only once {@link #folder} is forced, for which
+     * others may be waited for.
+     */
+    static Published name(
+            PeerDirectory directory,
+            Path part,
+            FileChannel channel,
+            TrustedFile file,
+            Destination destination,
+            FileHasher.Progress progress)
+            throws IOException, StorageException {
+        channel.force(true);
+        channel.close();
+        Path target = target(directory, file, destination);
+        // Before the move, after which somebody may write to it; moving does not change the stamp.
+        Stamp stamp = FileStatus.of(part).stamp();
+        if (destination instanceof Destination.Shared shared) {
+            Optional<Path> replaced = moveAside(directory, target, file, progress);
+            Disk.move(part, target);
+            TrustedFile named = new TrustedFile(shared.name(), file.size(), file.sha256());
+            return new Published(new StoredFile(named, stamp), replaced);
+        }
+        Disk.move(part, target);
+        return new Published(new StoredFile(file, stamp), Optional.empty());
+    }
+
+    /** The folder that holds the names of files that go there. */
+    static Path folder(PeerDirectory directory, Destination destination) {
+        return destination instanceof Destination.Shared ? directory.files() : directory.vault();
     }
 
     /** What is thrown if the thread is interrupted. */

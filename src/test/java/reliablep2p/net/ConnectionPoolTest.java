@@ -127,17 +127,17 @@ class ConnectionPoolTest {
     }
 
     @Test
-    void keepsTwoConnectionsOfOnePeer() throws Exception {
+    void keepsFourConnectionsOfOnePeer() throws Exception {
         Member member = server.member(serve(server));
         List<Exchange> exchanges = new ArrayList<>();
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < 5; i++) {
             exchanges.add(pool.open(member, PING, FRAME, cancellation));
         }
         exchanges.forEach(Exchange::keep);
 
         assertThat(exchanges)
                 .extracting(exchange -> exchange.connection().isOpen())
-                .containsExactly(false, true, true);
+                .containsExactly(false, true, true, true, true);
     }
 
     @Test

@@ -5,12 +5,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import reliablep2p.model.Address;
 import reliablep2p.model.FileName;
@@ -157,6 +159,12 @@ public final class FakePeer implements PeerOperations {
             throws NotConnectedException, IOException, StorageException {
         calls.add("get " + name + (version.isPresent() ? "@" + version.getAsInt() : ""));
         return fetch(name, cancellation);
+    }
+
+    @Override
+    public void getTogether(
+            Collection<TrustedFile> files, Consumer<FetchOutcome.Fetched> fetched, Cancellation cancellation) {
+        // It has none that go together.
     }
 
     @Override

@@ -19,6 +19,7 @@ import reliablep2p.storage.PieceLists;
  * @param pool connections to others
  * @param shelf where files go
  * @param lists the hashes of pieces that are known
+ * @param learning asks those who gave files for what they know
  * @param threads starts the threads that receive
  * @param watchdog finds out who stalls
  * @param limits every limit and deadline
@@ -30,18 +31,26 @@ public record FetchContext(
         ConnectionPool pool,
         Shelf shelf,
         PieceLists lists,
+        Learning learning,
         ConnectionThreads threads,
         Watchdog watchdog,
         Limits limits,
         RandomGenerator random) {
     /** What the fetches of a peer that is built like this use. */
     public static FetchContext of(Foundation foundation, Member self, Shelf shelf, Limits limits) {
+        Learning learning = new Learning(
+                foundation.pool(),
+                new Hearsay(foundation.knowledge()),
+                foundation.threads(),
+                foundation.watchdog(),
+                limits);
         return new FetchContext(
                 self,
                 foundation.knowledge(),
                 foundation.pool(),
                 shelf,
                 new PieceLists(foundation.directory()),
+                learning,
                 foundation.threads(),
                 foundation.watchdog(),
                 limits,

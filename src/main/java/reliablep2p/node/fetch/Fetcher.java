@@ -2,12 +2,14 @@ package reliablep2p.node.fetch;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Consumer;
 import reliablep2p.model.Address;
 import reliablep2p.model.FileName;
 import reliablep2p.model.FileVersion;
@@ -101,6 +103,24 @@ public final class Fetcher {
     public FetchOutcome take(TrustedFile offered, Member source, FetchListener listener, Cancellation cancellation)
             throws IOException, StorageException {
         return fetch(offered, Optional.empty(), new SinglePlan(source), listener, cancellation);
+    }
+
+    /**
+     * Gets as many of these files as it can together, which is far faster than one by one: small ones of the catalog, and
+     * only if there are enough of them. What it does not get is to be got one by one.
+     *
+     * @throws IOException if the thread is interrupted
+     */
+    public void getTogether(
+            Collection<TrustedFile> files, Consumer<FetchOutcome.Fetched> fetched, Cancellation cancellation)
+            throws IOException {
+        List<TrustedFile> small = files.stream()
+                .filter(file -> Batch.suits(file, knowledge.catalog().pieces(file))
+                        && context.shelf().wants(file))
+                .toList();
+        if (small.size() >= Batch.MIN_FILES) {
+            new Batch(context, fetched, cancellation).get(small);
+        }
     }
 
     private FetchOutcome notListed(FileName name, Optional<Revocation> known) {

@@ -10,6 +10,7 @@ import reliablep2p.model.TrustedFile;
 import reliablep2p.net.Cancellation;
 import reliablep2p.node.state.Knowledge;
 import reliablep2p.storage.Destination;
+import reliablep2p.storage.FileGroup;
 import reliablep2p.storage.PartFile;
 import reliablep2p.storage.PeerDirectory;
 import reliablep2p.storage.Published;
@@ -55,16 +56,30 @@ public final class FolderShelf implements Shelf {
     @Override
     public PartFile begin(TrustedFile file, PartFile.Piecewise pieces, Optional<PeerId> only, Cancellation cancellation)
             throws StorageException {
-        Destination destination = new Destination.Shared(name(file));
-        return PartFile.begin(directory, file, pieces, destination, only, cancellation::isCancelled);
+        return PartFile.begin(directory, file, pieces, destination(file), only, cancellation::isCancelled);
     }
 
     @Override
     public Published publish(TrustedFile file, PartFile part) throws IOException, StorageException {
-        Published published = part.publish(new Destination.Shared(name(file))); // It may be an older version by now.
+        Published published = part.publish(destination(file)); // It may be an older version by now.
+        placed(published);
+        return published;
+    }
+
+    @Override
+    public FileGroup group() {
+        return new FileGroup(directory);
+    }
+
+    @Override
+    public Destination destination(TrustedFile file) {
+        return new Destination.Shared(name(file));
+    }
+
+    @Override
+    public void placed(Published published) {
         folder.remember(published.file());
         knowledge.held().add(published.file());
-        return published;
     }
 
     /** {@code song.mp3} for the version that the name means now, and otherwise for example {@code song@1.mp3}. */

@@ -122,7 +122,7 @@ final class Lookup {
         }
         Duration took = Duration.ofNanos(System.nanoTime() - begun);
         Optional<Member> best = transfer.best();
-        best.ifPresent(source -> new Learning(context).learn(source, cancellation));
+        best.ifPresent(source -> context.learning().learn(source, cancellation));
         return new FetchOutcome.Fetched(
                 file,
                 best.orElse(context.self()),

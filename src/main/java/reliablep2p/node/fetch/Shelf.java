@@ -6,6 +6,8 @@ import reliablep2p.model.PeerId;
 import reliablep2p.model.TrustedFile;
 import reliablep2p.net.Cancellation;
 import reliablep2p.storage.CancelledScanException;
+import reliablep2p.storage.Destination;
+import reliablep2p.storage.FileGroup;
 import reliablep2p.storage.PartFile;
 import reliablep2p.storage.Published;
 import reliablep2p.storage.StorageException;
@@ -32,6 +34,15 @@ public interface Shelf {
      */
     PartFile begin(TrustedFile file, PartFile.Piecewise pieces, Optional<PeerId> only, Cancellation cancellation)
             throws StorageException;
+
+    /** For small files that are made sure of on the disk together. */
+    FileGroup group();
+
+    /** Where this file goes. */
+    Destination destination(TrustedFile file);
+
+    /** A file has its final place; {@link #publish} does this by itself. */
+    void placed(Published published);
 
     /** Gives a file that was received its final place, once its bytes are proved. */
     Published publish(TrustedFile file, PartFile part) throws IOException, StorageException;

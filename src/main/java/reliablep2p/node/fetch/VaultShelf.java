@@ -6,6 +6,7 @@ import reliablep2p.model.PeerId;
 import reliablep2p.model.TrustedFile;
 import reliablep2p.net.Cancellation;
 import reliablep2p.storage.Destination;
+import reliablep2p.storage.FileGroup;
 import reliablep2p.storage.PartFile;
 import reliablep2p.storage.PeerDirectory;
 import reliablep2p.storage.Published;
@@ -36,11 +37,26 @@ public final class VaultShelf implements Shelf {
     @Override
     public PartFile begin(TrustedFile file, PartFile.Piecewise pieces, Optional<PeerId> only, Cancellation cancellation)
             throws StorageException {
-        return PartFile.begin(directory, file, pieces, new Destination.Kept(), only, cancellation::isCancelled);
+        return PartFile.begin(directory, file, pieces, destination(file), only, cancellation::isCancelled);
     }
 
     @Override
     public Published publish(TrustedFile file, PartFile part) throws IOException, StorageException {
-        return part.publish(new Destination.Kept());
+        return part.publish(destination(file));
+    }
+
+    @Override
+    public FileGroup group() {
+        return new FileGroup(directory);
+    }
+
+    @Override
+    public Destination destination(TrustedFile file) {
+        return new Destination.Kept();
+    }
+
+    @Override
+    public void placed(Published published) {
+        // The vault looks for its files by their hashes.
     }
 }

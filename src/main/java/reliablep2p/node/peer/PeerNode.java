@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -238,6 +239,18 @@ public final class PeerNode implements Closeable {
             throws NotConnectedException, IOException, StorageException {
         checkConnected();
         return fetcher.get(name, version, listener, cancellation);
+    }
+
+    /**
+     * Gets as many of these files as it can together; what it does not get is to be got one by one.
+     *
+     * @throws IOException if the thread is interrupted
+     */
+    public void getTogether(
+            Collection<TrustedFile> files, Consumer<FetchOutcome.Fetched> fetched, Cancellation cancellation)
+            throws NotConnectedException, IOException {
+        checkConnected();
+        fetcher.getTogether(files, fetched, cancellation);
     }
 
     /**

@@ -1,16 +1,23 @@
 package reliablep2p.shell.command;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reliablep2p.model.TrustedFile;
 import reliablep2p.net.Cancellation;
 import reliablep2p.node.FetchOutcome;
+import reliablep2p.node.NotConnectedException;
 import reliablep2p.shell.output.Answer;
 import reliablep2p.shell.output.ExitCode;
 import reliablep2p.shell.output.FetchEnd;
@@ -27,6 +34,8 @@ import reliablep2p.shell.output.TransferProgress;
  * returns when all files are here or given up, soon after a cancellation too.
  */
 final class FetchSeveral {
+    private static final Logger LOG = LoggerFactory.getLogger(FetchSeveral.class);
+
     /** More bring nothing: four connections fill a line, and four lines of progress are read at a glance. */
     static final int AT_A_TIME = 4;
 
@@ -51,15 +60,47 @@ final class FetchSeveral {
                 .toList();
         ExecutorService workers = workers();
         try (ProgressTicker progress = ProgressTicker.start(output, files)) {
+            Map<TrustedFile, FetchEnd> together = together(wanted, progress.total());
             List<Future<FetchEnd>> ends = new ArrayList<>();
             for (Wanted each : wanted) {
-                ends.add(workers.submit(() -> end(each, progress.total())));
+                FetchEnd early = each instanceof Wanted.Fetch fetch ? together.get(fetch.file()) : null;
+                ends.add(
+                        early != null
+                                ? CompletableFuture.completedFuture(early)
+                                : workers.submit(() -> end(each, progress.total())));
             }
             SeveralEnds all = new SeveralEnds(ends.stream().map(this::await).toList());
             return new Answer.FetchedSeveral(all, Duration.ofNanos(System.nanoTime() - begun));
         } finally {
             workers.shutdown();
         }
+    }
+
+    /** Many small files come faster together; a failure of that is one of each file's own fetch, too. */
+    private Map<TrustedFile, FetchEnd> together(List<Wanted> wanted, TotalProgress total) {
+        Map<TrustedFile, FetchEnd> ends = new ConcurrentHashMap<>();
+        List<TrustedFile> missing = wanted.stream()
+                .filter(each -> each instanceof Wanted.Fetch fetch
+                        && !fetch.held()
+                        && fetch.version().isEmpty())
+                .map(each -> ((Wanted.Fetch) each).file())
+                .toList();
+        try {
+            peer.getTogether(missing, outcome -> ends.put(outcome.file(), got(outcome, total)), cancellation);
+        } catch (NotConnectedException | IOException e) {
+            LOG.debug("nothing comes together: {}", e.toString());
+        }
+        return ends;
+    }
+
+    private FetchEnd got(FetchOutcome.Fetched outcome, TotalProgress total) {
+        TrustedFile file = outcome.file();
+        TransferProgress progress = total.begin(file, false);
+        progress.received(file, outcome.from(), file.size());
+        total.end(progress, file, true);
+        FetchEnd end = new FetchEnd.Got(outcome);
+        output.print(new Answer.FetchEnded(end));
+        return end;
     }
 
     private static ExecutorService workers() {

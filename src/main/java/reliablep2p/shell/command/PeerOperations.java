@@ -2,9 +2,11 @@ package reliablep2p.shell.command;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import reliablep2p.model.Address;
 import reliablep2p.model.FileName;
 import reliablep2p.model.Invitation;
@@ -45,6 +47,10 @@ public interface PeerOperations extends NodeOperations {
      */
     FetchOutcome get(FileName name, OptionalInt version, FetchListener listener, Cancellation cancellation)
             throws NotConnectedException, IOException, StorageException;
+
+    /** Gets as many of these files as it can together; what it does not get is to be got one by one. */
+    void getTogether(Collection<TrustedFile> files, Consumer<FetchOutcome.Fetched> fetched, Cancellation cancellation)
+            throws NotConnectedException, IOException;
 
     /** Gets a file from one member and from nobody else. */
     FetchOutcome secureGet(FileName name, Address from, FetchListener listener, Cancellation cancellation)
