@@ -39,6 +39,13 @@ final class Lookup {
     /** Who is getting the file, too: when so many of them are known, others need not be looked for. */
     private static final int COMPANY = 4;
 
+    /** With fewer pieces left nobody is looked for who might have them. */
+    private static final int SEARCH_PIECES = 8;
+    /** So many are asked at most whom a transfer that is fed already does not need. */
+    private static final int SEARCHES = 16;
+
+    private static final long SEARCH_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
     private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final long END_NANOS = TimeUnit.SECONDS.toNanos(10);
 
@@ -54,6 +61,8 @@ final class Lookup {
 
     private final Set<PeerId> asked = new HashSet<>();
     private final AtomicBoolean exhausted = new AtomicBoolean();
+    private long lastAsked = System.nanoTime();
+    private int searched;
 
     /** @param proved how the catalog says the file is cut; empty if it is not in it */
     Lookup(Underway.Fetch run, Optional<Pieces> proved, SourcePlan plan, FetchContext context, FetchListener listener) {
@@ -209,12 +218,23 @@ final class Lookup {
                 .count();
         return switch (candidate.kind()) {
             case BELIEVED -> transfer.giving() + waiting < SOURCES;
-            case UNKNOWN -> waiting == 0 && !transfer.isFed();
+            case UNKNOWN -> waiting == 0 && (!transfer.isFed() || isWorthSearching());
             case DATABASE -> waiting == 0 && (!transfer.isFed() || transfer.isSlow());
         };
     }
 
+    /** A long transfer from few sources goes faster if others have the file, too: from time to time somebody is asked. */
+    private boolean isWorthSearching() {
+        return transfer.remaining() > SEARCH_PIECES
+                && searched < SEARCHES
+                && System.nanoTime() - lastAsked > SEARCH_NANOS;
+    }
+
     private void ask(SourcePlan.Candidate candidate) {
+        if (candidate.kind() == SourcePlan.Kind.UNKNOWN && transfer.isFed()) {
+            searched++;
+        }
+        lastAsked = System.nanoTime();
         asked.add(candidate.member().id());
         Source source = new Source(candidate.member(), candidate.kind(), false, System::nanoTime);
         transfer.add(source);

@@ -306,6 +306,16 @@ final class Transfer {
         }
     }
 
+    /** How many pieces are missing; none as long as nobody knows. */
+    int remaining() {
+        lock.lock();
+        try {
+            return plan == null ? 0 : plan.remaining();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** How many sources have pieces, or are getting them. */
     int giving() {
         lock.lock();
