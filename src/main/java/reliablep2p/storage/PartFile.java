@@ -2,6 +2,7 @@ package reliablep2p.storage;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -43,6 +44,7 @@ public final class PartFile implements Closeable {
     private final FileChannel channel;
     private final long resumed;
     private final AtomicLong unverified = new AtomicLong();
+    private final EarlyForce early;
     private final BitSet verified;
     /** Who writes a piece in its place; others that fetch it too write behind the file's end. */
     private final Map<Integer, PieceWriter> inPlace = new HashMap<>();
@@ -60,6 +62,7 @@ public final class PartFile implements Closeable {
         this.leftover = leftover;
         this.cancelled = cancelled;
         this.channel = leftover.channel();
+        this.early = new EarlyForce(channel, file.name().text());
         this.verified = leftover.verified();
         this.verifiedBytes = verified.stream().mapToLong(this::length).sum();
         this.resumed = verifiedBytes;
@@ -191,6 +194,7 @@ public final class PartFile implements Closeable {
             throw new VerificationException(VerificationException.Kind.LENGTH, "pieces of it are missing");
         }
         try {
+            finishEarly();
             truncate();
             if (!pieces.proved()) {
                 hashWhole();
@@ -282,6 +286,7 @@ public final class PartFile implements Closeable {
             verified.set(piece);
             verifiedBytes += writer.length();
             leftover.verified(piece);
+            forceEarly(writer.length());
             return true;
         } finally {
             lock.unlock();
@@ -317,6 +322,25 @@ public final class PartFile implements Closeable {
     /** Behind the end of the file, where nothing of it is. */
     private long scratch(int slot) {
         return pieces.cut().offset(pieces.list().count() + slot);
+    }
+
+    private void forceEarly(long bytes) throws IOException {
+        try {
+            early.wrote(bytes);
+        } catch (IOException e) {
+            worthless = true;
+            throw e;
+        }
+    }
+
+    private void finishEarly() throws InterruptedIOException, DiskException {
+        try {
+            early.finish();
+        } catch (InterruptedIOException e) {
+            throw e;
+        } catch (IOException e) {
+            throw failed(e);
+        }
     }
 
     /** Cuts off where second writers wrote. */

@@ -9,10 +9,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reliablep2p.model.InvalidValueException;
 import reliablep2p.model.PieceList;
 import reliablep2p.model.Pieces;
 import reliablep2p.model.Sha256;
@@ -70,17 +71,24 @@ public final class PieceLists {
         }
     }
 
-    /** Forgets the lists of all other files. */
-    public void forgetAllBut(Set<Sha256> contents) {
+    /** Forgets the lists of files that are not wanted any more, and whatever else lies there. */
+    public void keepOnly(Predicate<Sha256> wanted) {
         try (DirectoryStream<Path> lists = Files.newDirectoryStream(directory.pieces())) {
             for (Path list : lists) {
-                String name = list.getFileName().toString();
-                if (contents.stream().noneMatch(content -> content.hex().equals(name))) {
+                if (!isWanted(list, wanted)) {
                     discard(list);
                 }
             }
         } catch (IOException e) {
             LOG.warn("{} can't be read: {}", directory.pieces(), e.toString());
+        }
+    }
+
+    private static boolean isWanted(Path list, Predicate<Sha256> wanted) {
+        try {
+            return wanted.test(Sha256.parse(list.getFileName().toString()));
+        } catch (InvalidValueException e) {
+            return false;
         }
     }
 

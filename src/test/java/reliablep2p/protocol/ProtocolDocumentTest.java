@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import reliablep2p.json.JsonObject;
 import reliablep2p.model.Limits;
+import reliablep2p.model.Pieces;
 import reliablep2p.model.Revocation;
 import reliablep2p.model.SignedText;
 import reliablep2p.trust.journal.CatalogHead;
@@ -87,6 +88,8 @@ class ProtocolDocumentTest {
                 number(limits.strangers()),
                 number(limits.connectionsPerPeer()),
                 number(limits.uploadsPerPeer()),
+                number(limits.uploads()),
+                number(Pieces.MAX_COUNT),
                 seconds(limits.heartbeat()),
                 seconds(limits.silence()),
                 seconds(limits.reconnect()),

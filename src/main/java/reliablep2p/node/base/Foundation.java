@@ -23,6 +23,7 @@ import reliablep2p.node.state.Offered;
 import reliablep2p.node.state.PeerList;
 import reliablep2p.node.state.Roles;
 import reliablep2p.storage.PeerDirectory;
+import reliablep2p.storage.PieceLists;
 import reliablep2p.storage.SharedFolder;
 import reliablep2p.storage.StorageException;
 import reliablep2p.trust.Identity;
@@ -109,6 +110,7 @@ public record Foundation(
                             settings.limits().signature(),
                             events)
                     : JournalLoader.openCopy(directory, catalog, roles, events);
+            new PieceLists(directory).keepOnly(catalog::lists);
             SharedFolder folder = SharedFolder.open(directory, clock);
             return new Foundation(
                     directory,
