@@ -38,6 +38,7 @@ def arguments():
     parser.add_argument("--only", metavar="NAMES", default="", help="only these contestants and scenarios, with commas")
     parser.add_argument("--quick", action="store_true", help="a small load, to see that all of it works")
     parser.add_argument("--json", metavar="FILE", help="write everything that was measured")
+    parser.add_argument("--markdown", metavar="FILE", help="write the tables")
     parser.add_argument("--svg", metavar="FILE", help="draw it")
     parser.add_argument("--keep", action="store_true", help="leave the temporary folder")
     chosen = parser.parse_args()
@@ -81,8 +82,12 @@ def main():
             print(f"Left in {work}")
         else:
             shutil.rmtree(work, ignore_errors=True)
+    asked = {name: value for name, value in vars(chosen).items() if name not in ("json", "markdown", "svg", "keep")}
+    whole = report.gathered(asked, scenarios, figures)
     if chosen.json:
-        report.write_json(chosen.json, {**vars(chosen)}, scenarios, figures)
+        report.write_json(chosen.json, whole)
+    if chosen.markdown:
+        report.write_markdown(chosen.markdown, whole)
     if chosen.svg:
         chart.draw(chosen.svg, scenarios)
     return 1 if broken(scenarios, figures) else 0

@@ -63,11 +63,11 @@ def machine():
     """Where this was measured."""
     with open("/proc/cpuinfo", encoding="utf-8", errors="replace") as cpus:
         models = [line.split(":", 1)[1].strip() for line in cpus if line.startswith("model name")]
-    return {"system": platform.platform(), "cores": os.cpu_count(), "processor": models[0] if models else ""}
+    return {"system": f"{platform.system()} {platform.machine()}", "cores": os.cpu_count(), "processor": models[0] if models else ""}
 
 
-def write_json(path, options, scenarios, figures):
-    """Writes everything that was measured."""
+def gathered(options, scenarios, figures):
+    """Everything that was measured, as it is written to JSON."""
     whole = {"machine": machine(), "options": options, "scenarios": [], "figures": [asdict(f) for f in figures]}
     for scenario in scenarios:
         results = []
@@ -89,6 +89,35 @@ def write_json(path, options, scenarios, figures):
                 "skipped": scenario.skipped,
             }
         )
+    return whole
+
+
+def write_json(path, whole):
+    """Writes everything that was measured."""
     with open(path, "w", encoding="utf-8") as out:
         json.dump(whole, out, indent=2)
         out.write("\n")
+
+
+def write_markdown(path, whole):
+    """Writes the tables as the README shows them."""
+    lines = []
+    for scenario in whole["scenarios"]:
+        done = sorted((r for r in scenario["results"] if "median" in r), key=lambda r: r["median"])
+        if not done:
+            continue
+        lines += [f"**{scenario['title']}**", ""]
+        lines.append("| | encrypted | seconds (median, from – to) | MB/s | " +
+                     " | ".join(f"× {name}" for name in YARDSTICKS) + " |")
+        lines.append("| --- | --- | --- | --- | " + " | ".join("---" for _ in YARDSTICKS) + " |")
+        for r in done:
+            name = f"**{r['name']}**" if r["name"].startswith("ours") else r["name"]
+            span = f"{r['median']:.2f} ({min(r['seconds']):.2f} – {max(r['seconds']):.2f})"
+            ratios = " | ".join(ratio(r["ratios"], yardstick) for yardstick in YARDSTICKS)
+            lines.append(f"| {name} | {r['encrypted']} | {span} | {r['mb_per_s']:.0f} | {ratios} |")
+        lines.append("")
+    if whole["figures"]:
+        lines += ["| ours alone | reached | wanted |", "| --- | --- | --- |"]
+        lines += [f"| {f['title']} | {f['shown'] or f['reason']} | {f['target']} |" for f in whole["figures"]]
+    with open(path, "w", encoding="utf-8") as out:
+        out.write("\n".join(lines) + "\n")

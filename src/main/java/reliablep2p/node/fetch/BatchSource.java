@@ -231,10 +231,19 @@ final class BatchSource {
     private void keepAll() {
         try {
             for (FileGroup next = groups.take(); next.size() > 0; next = groups.take()) {
-                next.publish(new Keeping(), () -> false);
+                keep(next);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // Nobody does that; what is not published is fetched again.
+        }
+    }
+
+    /** A defect in who is told must not end this thread, for which the receiving one waits. */
+    private void keep(FileGroup full) {
+        try {
+            full.publish(new Keeping(), () -> false);
+        } catch (RuntimeException e) {
+            LOG.error("files from {} were kept, but not all told", source, e);
         }
     }
 

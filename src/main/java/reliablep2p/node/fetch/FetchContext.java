@@ -6,6 +6,7 @@ import reliablep2p.model.Limits;
 import reliablep2p.model.Member;
 import reliablep2p.net.ConnectionPool;
 import reliablep2p.net.ConnectionThreads;
+import reliablep2p.net.Throttles;
 import reliablep2p.net.Watchdog;
 import reliablep2p.node.base.Foundation;
 import reliablep2p.node.state.Knowledge;
@@ -19,6 +20,7 @@ import reliablep2p.storage.PieceLists;
  * @param pool connections to others
  * @param shelf where files go
  * @param lists the hashes of pieces that are known
+ * @param throttles how fast bytes may move
  * @param learning asks those who gave files for what they know
  * @param threads starts the threads that receive
  * @param watchdog finds out who stalls
@@ -31,6 +33,7 @@ public record FetchContext(
         ConnectionPool pool,
         Shelf shelf,
         PieceLists lists,
+        Throttles throttles,
         Learning learning,
         ConnectionThreads threads,
         Watchdog watchdog,
@@ -50,6 +53,7 @@ public record FetchContext(
                 foundation.pool(),
                 shelf,
                 new PieceLists(foundation.directory()),
+                foundation.throttles(),
                 learning,
                 foundation.threads(),
                 foundation.watchdog(),

@@ -229,7 +229,7 @@ final class Transfer {
 
     /** The database peer gives what the others don't have, and only while they give nothing, or too little. */
     private Step spare(PiecePlan known, Source database) {
-        boolean tooSlow = meter.age() > FLOOR_NANOS && meter.rate() < FLOOR;
+        boolean tooSlow = isSlow();
         BitSet wanted = known.open();
         if (!tooSlow) {
             boolean busy = others(database).anyMatch(other -> known.isGetting(other.id()));
@@ -396,7 +396,11 @@ final class Transfer {
 
     /** Whether the sources have had their time and are still too slow. */
     boolean isSlow() {
-        return meter.age() > FLOOR_NANOS && meter.rate() < FLOOR;
+        long limit = context.throttles().down().limit();
+        long floor = limit == 0
+                ? FLOOR
+                : Math.min(FLOOR, limit / 2); // What this peer does not want, nobody is to blame for.
+        return meter.age() > FLOOR_NANOS && meter.rate() < floor;
     }
 
     /** Whether a source can give a piece that is needed, or gives one. */

@@ -66,6 +66,11 @@ final class ProgressTable {
             List.of(Part.SHARE, Part.TIME),
             List.of(Part.SHARE));
 
+    /** Of a bar that has a line of its own, because there is no room beside the numbers. */
+    private static final int MOST_OF_BAR = 64;
+    /** Two columns before it, two brackets. */
+    private static final int BAR_FRAME = 4;
+
     private static final int SIZE_WITHOUT_BAR = 2;
     private static final int BAR_WITHOUT_SIZE = 3;
 
@@ -101,8 +106,16 @@ final class ProgressTable {
             String begin = DisplayWidth.pad(
                     DisplayWidth.shortenMiddle(row.file().name().text(), name), name);
             lines.add(DisplayWidth.shorten(begin + ending(row, layout), width).stripTrailing());
+            if (!several && row instanceof Receiving receiving && receiving.count() > 1 && !hasBar(layout)) {
+                int length = Math.min(MOST_OF_BAR, width - BAR_FRAME);
+                lines.add(DisplayWidth.shorten("  " + bar(receiving, Math.max(1, length)), width));
+            }
         }
         return lines;
+    }
+
+    private static boolean hasBar(List<Part> layout) {
+        return layout.contains(Part.SHORT_BAR) || layout.contains(Part.LONG_BAR);
     }
 
     private List<Part> layout(int name) {

@@ -50,6 +50,19 @@ class ProgressTableTest {
     }
 
     @Test
+    void showsThePiecesOfOneWhereTheyArrive() {
+        BitSet here = new BitSet();
+        here.set(0, 32);
+        here.set(48);
+        Receiving row = new Receiving(
+                BIG, 614 * MIB, 1, List.of(new ProgressRow.Source(SOURCE, 100, 1)), PieceSet.of(here), 64);
+
+        assertThat(ProgressTable.lines(List.of(row), false, 7, 80).get(1))
+                .isEqualTo("  [" + "#".repeat(32) + "-".repeat(16) + "#" + "-".repeat(15) + "]");
+        assertThat(ProgressTable.lines(List.of(row), false, 7, 20).get(1)).hasSize(20);
+    }
+
+    @Test
     void keepsNameAndShareInTwentyColumns() {
         assertThat(lines(20)).containsExactly("big.bin          29%", "日本語日…語.mp3  33%", "melody.mp3       as…");
     }
