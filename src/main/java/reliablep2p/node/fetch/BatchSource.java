@@ -45,12 +45,12 @@ final class BatchSource {
 
     /** Requests that are on their way at a time; {@code docs/PROTOCOL.md}, section "Connections". */
     private static final int WINDOW = 32;
-    /** A group goes to the disk when it has so many files, or bytes. */
-    private static final int GROUP_FILES = 128;
+    /** A group goes to the disk when it has so many files, or bytes; each is open until then. */
+    private static final int GROUP_FILES = 64;
 
     private static final long GROUP_BYTES = 8 << 20;
     /** Groups that wait for the disk; then receiving waits, too. */
-    private static final int GROUPS = 2;
+    private static final int GROUPS = 1;
     /** What is believed of a source that lacks so many files is not worth asking further. */
     private static final int MISSES = 3;
 
