@@ -188,6 +188,7 @@ final class Lookup {
         }
         long seen = transfer.revision();
         if (!askMore() && transfer.connections() == 0 && !transfer.isDone()) {
+            cancellation.check(); // It may be what has ended them since it was looked at.
             return retrySlow();
         }
         transfer.await(seen);
