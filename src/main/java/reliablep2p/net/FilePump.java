@@ -82,12 +82,26 @@ final class FilePump {
             while (sent < granted) {
                 long count = source.transferTo(offset + sent, granted - sent, sink);
                 if (count <= 0) {
-                    throw shorter();
+                    count = copy(source, offset + sent, sink, (int) Math.min(SLICE, granted - sent));
                 }
                 sent += count;
                 progress.accept(sent);
             }
         }
+    }
+
+    /** In a virtual thread Java's sockets don't block by themselves: where the system has no room, it moves nothing. */
+    private static long copy(FileChannel source, long offset, SocketChannel sink, int length) throws IOException {
+        ByteBuffer chunk = ByteBuffer.allocate(length);
+        int count = source.read(chunk, offset);
+        if (count < 0) {
+            throw shorter();
+        }
+        chunk.flip();
+        while (chunk.hasRemaining()) {
+            sink.write(chunk);
+        }
+        return count;
     }
 
     private static long write(byte[] chunk, int count, OutputStream sink, long before, LongConsumer progress)
