@@ -23,6 +23,7 @@ final class Source {
     private PieceSet has = PieceSet.none();
     private State state = State.ASKED;
     private boolean whole;
+    private long told;
     private long verified;
     private int connections;
     private int requests;
@@ -86,9 +87,15 @@ final class Source {
         return whole;
     }
 
-    void has(PieceSet pieces, boolean all) {
+    /** Whether what it has is known as of then, in nanoseconds. */
+    boolean hasToldSince(long nanos) {
+        return whole || told - nanos >= 0;
+    }
+
+    void has(PieceSet pieces, boolean all, long asked) {
         has = pieces;
         whole = all;
+        told = asked;
     }
 
     int connections() {

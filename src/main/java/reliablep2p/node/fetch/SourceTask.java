@@ -113,20 +113,21 @@ final class SourceTask implements Runnable {
     /** Finds out what the source has; false if that is nothing. */
     private boolean ask() throws IOException, StorageException {
         if (isSingle()) {
-            transfer.has(source, PieceSet.all(1), true); // It is asked for the bytes at once.
+            transfer.has(source, PieceSet.all(1), true, System.nanoTime()); // It is asked for the bytes at once.
             return true;
         }
         boolean list = transfer.list().isEmpty();
+        long asked = System.nanoTime();
         Answer answer = exchange(new PiecesRequest(file().name(), file().sha256(), list));
         if (answer instanceof PiecesAnswer pieces) {
-            take(pieces, list);
+            take(pieces, list, asked);
             return true;
         }
         refused(answer);
         return false;
     }
 
-    private void take(PiecesAnswer pieces, boolean list) throws IOException, StorageException {
+    private void take(PiecesAnswer pieces, boolean list, long asked) throws IOException, StorageException {
         if (!pieces.sha256().equals(file().sha256()) || (pieces.length() > 0 && !list)) {
             throw new ProtocolException("pieces of another file, or a list that was not asked for");
         }
@@ -144,7 +145,7 @@ final class SourceTask implements Runnable {
         if (!have.isEmpty() && transfer.list().isEmpty()) {
             throw new ProtocolException("pieces without the list of their hashes");
         }
-        transfer.has(source, have, pieces.have().isEmpty());
+        transfer.has(source, have, pieces.have().isEmpty(), asked);
     }
 
     private void getAll() throws IOException, StorageException {

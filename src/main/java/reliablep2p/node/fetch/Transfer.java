@@ -58,6 +58,8 @@ final class Transfer {
     private boolean wrongBytes;
     private boolean over;
     private long revision;
+    /** When the last piece was verified, in nanoseconds. */
+    private long gained = System.nanoTime();
 
     Transfer(TrustedFile file, FetchContext context) {
         this.file = file;
@@ -129,10 +131,14 @@ final class Transfer {
         locked(() -> sources.add(source));
     }
 
-    /** A source told what it has. */
-    void has(Source source, PieceSet pieces, boolean all) {
+    /**
+     * A source told what it has.
+     *
+     * @param asked when it was asked, in nanoseconds
+     */
+    void has(Source source, PieceSet pieces, boolean all, long asked) {
         locked(() -> {
-            source.has(pieces, all);
+            source.has(pieces, all, asked);
             source.state(Source.State.GIVES);
         });
     }
@@ -232,9 +238,12 @@ final class Transfer {
         boolean tooSlow = isSlow();
         BitSet wanted = known.open();
         if (!tooSlow) {
-            boolean busy = others(database).anyMatch(other -> known.isGetting(other.id()));
+            // In a swarm all of them get pieces all the time: what one said before the last piece came is no reason
+            // yet.
+            boolean mayHaveMore =
+                    others(database).anyMatch(other -> known.isGetting(other.id()) || !other.hasToldSince(gained));
             others(database).forEach(other -> wanted.andNot(other.has().toBits()));
-            if (busy) {
+            if (mayHaveMore) {
                 return new Step.Wait();
             }
         }
@@ -288,6 +297,7 @@ final class Transfer {
     void done(Source source, int piece) {
         locked(() -> {
             required(plan).done(piece);
+            gained = System.nanoTime();
             source.verified(cut().length(piece, file.size()));
         });
     }
