@@ -46,7 +46,8 @@ final class RoleStarter implements Starter {
                 port,
                 database,
                 Limits.defaults(),
-                options.transfers().settings());
+                options.transfers().settings(),
+                options.transfers().scrub());
         try {
             PeerDirectory opened =
                     PeerDirectory.open(directory, options.transfers().keepParts());

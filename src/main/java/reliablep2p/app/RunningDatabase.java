@@ -20,6 +20,8 @@ import reliablep2p.node.ListedFile;
 import reliablep2p.node.NodeStatus;
 import reliablep2p.node.PendingFile;
 import reliablep2p.node.RefusedException;
+import reliablep2p.node.ScrubListener;
+import reliablep2p.node.ScrubReport;
 import reliablep2p.node.database.DatabaseNode;
 import reliablep2p.shell.command.DatabaseOperations;
 import reliablep2p.storage.StorageException;
@@ -69,6 +71,11 @@ record RunningDatabase(DatabaseNode node) implements DatabaseOperations {
     @Override
     public void downLimit(long bytesPerSecond) {
         node.throttles().down().limit(bytesPerSecond);
+    }
+
+    @Override
+    public ScrubReport scrub(ScrubListener listener, Cancellation cancellation) throws IOException, StorageException {
+        return node.scrub(listener, cancellation);
     }
 
     @Override

@@ -30,6 +30,8 @@ import reliablep2p.node.ListedFile;
 import reliablep2p.node.NodeStatus;
 import reliablep2p.node.NotConnectedException;
 import reliablep2p.node.RefusedException;
+import reliablep2p.node.ScrubListener;
+import reliablep2p.node.ScrubReport;
 import reliablep2p.node.SeededFile;
 import reliablep2p.node.ShareListener;
 import reliablep2p.node.ShareOutcome;
@@ -142,6 +144,11 @@ record RunningPeer(PeerNode node) implements PeerOperations {
     @Override
     public void downLimit(long bytesPerSecond) {
         node.throttles().down().limit(bytesPerSecond);
+    }
+
+    @Override
+    public ScrubReport scrub(ScrubListener listener, Cancellation cancellation) throws IOException, StorageException {
+        return node.scrub(listener, cancellation);
     }
 
     @Override

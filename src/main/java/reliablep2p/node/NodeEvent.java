@@ -1,5 +1,6 @@
 package reliablep2p.node;
 
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.OptionalInt;
 import reliablep2p.model.FileName;
@@ -39,6 +40,12 @@ public sealed interface NodeEvent {
      * @param reason one sentence
      */
     record FileSkipped(String name, String reason) implements NodeEvent {}
+
+    /** A file of this peer's was damaged by its disk; it lies there now, and is fetched again. */
+    record FileDamaged(TrustedFile file, Path aside) implements NodeEvent {}
+
+    /** A file that was damaged or missing is here again. */
+    record FileRepaired(TrustedFile file) implements NodeEvent {}
 
     /** Something of this peer's was damaged and has been put aside, or is not as it should be; one sentence. */
     record Warning(String message) implements NodeEvent {}

@@ -21,6 +21,7 @@ import reliablep2p.model.Member;
  * @param lookups files that others were asked for since its start
  * @param asked how many peers all those lookups asked
  * @param learning whether lookups have become more direct
+ * @param scrub whether the files are what they should be
  */
 public record NodeStatus(
         Member self,
@@ -35,7 +36,8 @@ public record NodeStatus(
         long bytesUp,
         long lookups,
         long asked,
-        Learning learning) {
+        Learning learning,
+        ScrubStatus scrub) {
 
     /**
      * How many peers a lookup asked on average, early and late.

@@ -51,6 +51,12 @@ final class HashCache {
         changed.set(true);
     }
 
+    void forget(StoredFile file) {
+        if (files.remove(file.file().name(), file)) {
+            changed.set(true);
+        }
+    }
+
     Map<FileName, StoredFile> snapshot() {
         return Map.copyOf(files);
     }

@@ -24,6 +24,7 @@ public final class PeerDirectory implements Closeable {
     static final String HIDDEN = ".reliablep2p";
     private static final String PARTS = "parts";
     private static final String REPLACED = "replaced";
+    private static final String DAMAGED = "damaged";
     private static final String VAULT = "vault";
     private static final String PIECES = "pieces";
 
@@ -196,6 +197,11 @@ public final class PeerDirectory implements Closeable {
         return hidden.resolve(REPLACED);
     }
 
+    /** Where files lie whose bytes were not what they should be any more. */
+    Path damaged() {
+        return hidden.resolve(DAMAGED);
+    }
+
     /** Makes the caller the one receiver of these bytes; false if there is one already. */
     boolean claim(Sha256 content) {
         return receiving.add(content);
@@ -209,6 +215,7 @@ public final class PeerDirectory implements Closeable {
         Folders.probe(files);
         Folders.makeHidden(parts());
         Folders.makeHidden(replaced());
+        Folders.makeHidden(damaged());
         Folders.makeHidden(vault());
         Folders.makeHidden(pieces());
         Instant now = Instant.now();

@@ -4,23 +4,15 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Optional;
 import reliablep2p.model.FileName;
 import reliablep2p.model.TrustedFile;
 
 /** The last steps of every file that comes in: it is made sure of on the disk and then gets its name. Stateless. */
 final class Publication {
-    private static final DateTimeFormatter DAY_AND_TIME =
-            DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
-    private static final int MAX_SAME_SECOND = 1_000;
-
     private Publication() {}
 
     /**
@@ -129,12 +121,8 @@ final class Publication {
         if (present.isEmpty() || isSame(target, present.get(), file, progress)) {
             return Optional.empty();
         }
-        Path folder = unusedFolder(directory.replaced(), present.get());
-        Path aside = folder.resolve(target.getFileName());
-        Disk.publish(target, folder, aside);
-        // The old file's new place must survive a power cut at which its old place is another's.
-        Disk.force(directory.replaced());
-        return Optional.of(aside);
+        Instant time = Instant.EPOCH.plusNanos(present.get().modifiedNanos());
+        return Optional.of(Aside.keep(directory.replaced(), target, time));
     }
 
     private static boolean isSame(Path target, Stamp present, TrustedFile file, FileHasher.Progress progress)
@@ -145,20 +133,5 @@ final class Publication {
         } catch (IOException unreadable) {
             return false;
         }
-    }
-
-    /** A folder of its own, because the name may be as long as a name can be already. */
-    private static Path unusedFolder(Path replaced, Stamp stamp) throws IOException {
-        String time = DAY_AND_TIME.format(Instant.EPOCH.plusNanos(stamp.modifiedNanos()));
-        for (int i = 1; i < MAX_SAME_SECOND; i++) {
-            Path folder = replaced.resolve(i == 1 ? time : time + "-" + i);
-            try {
-                Disk.createDirectory(folder);
-                return folder;
-            } catch (FileAlreadyExistsException taken) {
-                // Another file of the same second lies there.
-            }
-        }
-        throw new IOException("too many files were replaced already");
     }
 }

@@ -33,6 +33,7 @@ public final class SharedFolder implements Closeable {
     private final PeerDirectory directory;
     private final HashCache cache;
     private final PieceLists lists;
+    private final Clock clock;
     private final FolderScanner scanner;
     private final ReentrantLock scanning = new ReentrantLock();
     private final AtomicLong hashedBytes = new AtomicLong();
@@ -42,6 +43,7 @@ public final class SharedFolder implements Closeable {
         this.directory = directory;
         this.cache = cache;
         this.lists = new PieceLists(directory);
+        this.clock = clock;
         this.scanner = new FolderScanner(directory.files(), cache, lists, clock, this::hashed);
     }
 
@@ -99,6 +101,40 @@ public final class SharedFolder implements Closeable {
         } catch (IOException e) {
             LOG.info("{} can't be checked: {}", wanted.name(), e.toString());
             return Optional.empty();
+        }
+    }
+
+    /**
+     * Reads a file again, to find out whether the disk still has what was hashed.
+     *
+     * @throws CancelledScanException if the listener stops it, or the thread is interrupted
+     */
+    public FileCondition inspect(StoredFile file, ReadListener listener) throws CancelledScanException {
+        try {
+            return Inspection.of(
+                    path(file.file().name()), file.stamp(), file.file().sha256(), listener);
+        } catch (NoSuchFileException impossible) {
+            return FileCondition.CHANGED;
+        }
+    }
+
+    /**
+     * Puts a damaged file aside, so that nobody is given it.
+     *
+     * @return where it is now; empty if it is another one meanwhile, which stays
+     * @throws StorageException if the disk fails
+     */
+    public Optional<Path> putAside(StoredFile damaged) throws StorageException {
+        try {
+            Path path = path(damaged.file().name());
+            Optional<Stamp> stamp = FileStatus.find(path).map(FileStatus::stamp);
+            if (!stamp.equals(Optional.of(damaged.stamp()))) {
+                return Optional.empty();
+            }
+            cache.forget(damaged);
+            return Optional.of(Aside.keep(directory.damaged(), path, clock.instant()));
+        } catch (IOException e) {
+            throw DiskException.writing(damaged.file().name(), directory.files(), e);
         }
     }
 
@@ -214,7 +250,7 @@ public final class SharedFolder implements Closeable {
         }
     }
 
-    private Path path(FileName name) throws IOException {
+    private Path path(FileName name) throws NoSuchFileException {
         try {
             return directory.files().resolve(name.text());
         } catch (InvalidPathException e) {

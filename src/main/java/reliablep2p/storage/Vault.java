@@ -5,7 +5,9 @@ import java.io.InputStream;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,6 +57,42 @@ public final class Vault {
         } catch (IOException e) {
             LOG.warn("{} can't be read in the vault: {}", file.name(), e.toString());
             return false;
+        }
+    }
+
+    /**
+     * Reads a file again, to find out whether its bytes are still those of its hash. Nobody but this peer writes here, so
+     * whatever else is under its name is damaged.
+     *
+     * @throws CancelledScanException if the listener stops it, or the thread is interrupted
+     */
+    public FileCondition inspect(TrustedFile file, ReadListener listener) throws CancelledScanException {
+        try {
+            FileStatus status = FileStatus.of(path(file.sha256()));
+            return status.isRegular() && status.stamp().size() == file.size()
+                    ? Inspection.of(path(file.sha256()), status.stamp(), file.sha256(), listener)
+                    : FileCondition.DAMAGED;
+        } catch (NoSuchFileException e) {
+            return FileCondition.CHANGED;
+        } catch (IOException e) {
+            LOG.warn("{} can't be looked at in the vault: {}", file.name(), e.toString());
+            return FileCondition.UNREADABLE;
+        }
+    }
+
+    /**
+     * Puts a damaged file aside, so that nobody is given it.
+     *
+     * @return where it is now; empty if it is gone
+     * @throws StorageException if the disk fails
+     */
+    public Optional<Path> putAside(TrustedFile file, Instant now) throws StorageException {
+        try {
+            return Optional.of(Aside.keep(directory.damaged(), path(file.sha256()), now));
+        } catch (NoSuchFileException gone) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw DiskException.writing(file.name(), directory.vault(), e);
         }
     }
 

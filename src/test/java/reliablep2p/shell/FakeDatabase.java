@@ -23,6 +23,8 @@ import reliablep2p.node.NodeStatus;
 import reliablep2p.node.NotConnectedException;
 import reliablep2p.node.PendingFile;
 import reliablep2p.node.RefusedException;
+import reliablep2p.node.ScrubListener;
+import reliablep2p.node.ScrubReport;
 import reliablep2p.shell.command.DatabaseOperations;
 
 /**
@@ -178,6 +180,11 @@ public final class FakeDatabase implements DatabaseOperations {
     @Override
     public void downLimit(long bytesPerSecond) {
         peer.downLimit(bytesPerSecond);
+    }
+
+    @Override
+    public ScrubReport scrub(ScrubListener listener, Cancellation cancellation) {
+        return peer.scrub(listener, cancellation);
     }
 
     @Override

@@ -39,6 +39,8 @@ import reliablep2p.node.NodeStatus;
 import reliablep2p.node.NotConnectedException;
 import reliablep2p.node.Provenance;
 import reliablep2p.node.RefusedException;
+import reliablep2p.node.ScrubListener;
+import reliablep2p.node.ScrubReport;
 import reliablep2p.node.SeededFile;
 import reliablep2p.node.ShareListener;
 import reliablep2p.node.ShareOutcome;
@@ -59,12 +61,18 @@ public final class FakePeer implements PeerOperations {
     private List<Download> downloads = List.of();
     private long upLimit;
     private long downLimit;
+    private ScrubReport scrubbed = Sample.SCRUBBED;
     private boolean expired;
     private boolean connected;
 
     /** How a fetch ends. */
     public interface Fetching {
         FetchOutcome end(Cancellation cancellation) throws IOException, StorageException;
+    }
+
+    public FakePeer finding(ScrubReport report) {
+        scrubbed = report;
+        return this;
     }
 
     public FakePeer connected() {
@@ -281,6 +289,11 @@ public final class FakePeer implements PeerOperations {
     }
 
     @Override
+    public ScrubReport scrub(ScrubListener listener, Cancellation cancellation) {
+        return scrubbed;
+    }
+
+    @Override
     public NodeStatus status() {
         return new NodeStatus(
                 Sample.SELF,
@@ -295,7 +308,8 @@ public final class FakePeer implements PeerOperations {
                 0,
                 2,
                 5,
-                new NodeStatus.Learning(2, 2.5, 2.5));
+                new NodeStatus.Learning(2, 2.5, 2.5),
+                Sample.SCRUB);
     }
 
     @Override

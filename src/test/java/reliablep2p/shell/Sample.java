@@ -2,6 +2,7 @@ package reliablep2p.shell;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -22,6 +23,8 @@ import reliablep2p.node.CatalogStatus;
 import reliablep2p.node.Holder;
 import reliablep2p.node.PendingFile;
 import reliablep2p.node.Provenance;
+import reliablep2p.node.ScrubReport;
+import reliablep2p.node.ScrubStatus;
 import reliablep2p.shell.output.WhoIsWho;
 
 /** Values that the tests of the shell share. */
@@ -52,6 +55,14 @@ public final class Sample {
             HANGMAN, 2, new Approval(EXPIRES, Approval.By.OPERATOR, Optional.of(OTHER.id())), Optional.empty());
     public static final PendingFile PENDING =
             new PendingFile(file("notes.txt", 2_048), OTHER.id(), Optional.of(OTHER), SIGNED, OfferState.WAITING, 1);
+
+    public static final ScrubStatus SCRUB = new ScrubStatus(Optional.of(SIGNED), 3, 3_456, false, 2, 1, 1);
+    public static final ScrubReport SCRUBBED = new ScrubReport(
+            3,
+            3_456,
+            List.of(new ScrubReport.Fault(
+                    HANGMAN, ScrubReport.Kind.DAMAGED, Optional.of(Path.of("damaged", "hangman.java")), true)),
+            Duration.ofMillis(1_500));
 
     private Sample() {}
 

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import reliablep2p.model.Address;
+import reliablep2p.model.FileName;
 import reliablep2p.model.Limits;
 import reliablep2p.model.Member;
 import reliablep2p.model.PeerId;
@@ -23,7 +24,11 @@ import reliablep2p.node.OfferSettings;
 import reliablep2p.node.base.Foundation;
 import reliablep2p.node.fetch.FetchContext;
 import reliablep2p.node.fetch.Fetcher;
+import reliablep2p.node.fetch.Shelf;
 import reliablep2p.node.fetch.VaultShelf;
+import reliablep2p.node.scrub.FolderInventory;
+import reliablep2p.node.scrub.Repairs;
+import reliablep2p.node.scrub.Scrubber;
 import reliablep2p.node.serve.Askers;
 import reliablep2p.node.serve.CatalogService;
 import reliablep2p.node.serve.FileService;
@@ -54,6 +59,7 @@ final class DatabaseBuilder {
     private final JournalKeeper keeper;
     private final Invitations invitations;
     private final AdmittedPeers admitted;
+    private final Repairs repairs;
 
     DatabaseBuilder(Foundation foundation, NodeSettings settings, OfferSettings offers, Consumer<NodeEvent> events)
             throws StorageException {
@@ -85,11 +91,12 @@ final class DatabaseBuilder {
                 wire);
         this.invitations = Invitations.load(foundation.directory(), new SecureRandom(), events);
         this.admitted = AdmittedPeers.load(foundation.directory(), events);
+        this.repairs = Repairs.load(foundation.directory(), events);
     }
 
     DatabaseNode start(int samplesAdded) throws IOException, StorageException {
-        DirectoryApprovals approvals = new DirectoryApprovals(
-                keeper, knowledge.catalog(), knowledge.held(), foundation.folder()::isTaken, events);
+        DirectoryApprovals approvals =
+                new DirectoryApprovals(keeper, knowledge.catalog(), knowledge.held(), this::isThere, events);
         AtomicInteger port = new AtomicInteger(settings.port());
         OfferDesk desk = desk(port);
         offerDesk = desk;
@@ -109,7 +116,34 @@ final class DatabaseBuilder {
         Member self = self(server.port());
         Operator operator =
                 new Operator(self, settings.host(), knowledge, keeper, desk, invitations, admitted, foundation.clock());
-        return new DatabaseNode(foundation, registry, server, desk, self, operator, samplesAdded);
+        Scrubber scrubber = scrubber(self);
+        scrubber.start(foundation);
+        return new DatabaseNode(foundation, registry, server, desk, self, operator, scrubber, samplesAdded);
+    }
+
+    /** Whether a file is there, or was put aside because it is damaged: then nobody has deleted it. */
+    private boolean isThere(FileName name) {
+        return foundation.folder().isTaken(name) || repairs.awaits(name);
+    }
+
+    private Scrubber scrubber(Member self) {
+        FolderInventory named = new FolderInventory(knowledge.catalog(), knowledge.held(), foundation.folder());
+        BackupShelf shelf = new BackupShelf(
+                foundation.directory(), foundation.folder(), vault, knowledge.catalog(), knowledge.held());
+        return new Scrubber(
+                new BackupInventory(named, vault, knowledge.catalog(), foundation.clock()),
+                repairs,
+                fetcher(self, shelf),
+                foundation,
+                settings.scrub(),
+                events);
+    }
+
+    private Fetcher fetcher(Member self, Shelf shelf) {
+        return new Fetcher(
+                FetchContext.of(foundation, self, shelf, limits),
+                new PartsLeft(foundation.directory()),
+                limits.uploadsPerPeer());
     }
 
     private Member self(int port) {
@@ -124,10 +158,7 @@ final class DatabaseBuilder {
     private OfferDesk desk(AtomicInteger port) throws StorageException {
         VaultShelf shelf = new VaultShelf(foundation.directory(), vault);
         Member self = self(Math.max(1, port.get()));
-        Fetcher fetcher = new Fetcher(
-                FetchContext.of(foundation, self, shelf, limits),
-                new PartsLeft(foundation.directory()),
-                limits.uploadsPerPeer());
+        Fetcher fetcher = fetcher(self, shelf);
         OfferQuota quota = new OfferQuota(
                 offers.waitingPerPeer(), offers.waiting(), OfferQuota.OFFERS_PER_PEER, OfferQuota.OFFERS);
         return new OfferDesk(

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import reliablep2p.model.FileName;
 import reliablep2p.model.FileVersion;
 import reliablep2p.model.Member;
+import reliablep2p.net.Cancellation;
 import reliablep2p.net.Server;
 import reliablep2p.net.Throttles;
 import reliablep2p.node.FileDetails;
@@ -20,10 +21,13 @@ import reliablep2p.node.NodeSettings;
 import reliablep2p.node.NodeStatus;
 import reliablep2p.node.OfferSettings;
 import reliablep2p.node.Samples;
+import reliablep2p.node.ScrubListener;
+import reliablep2p.node.ScrubReport;
 import reliablep2p.node.base.CatalogReport;
 import reliablep2p.node.base.Details;
 import reliablep2p.node.base.FileList;
 import reliablep2p.node.base.Foundation;
+import reliablep2p.node.scrub.Scrubber;
 import reliablep2p.node.state.Counters;
 import reliablep2p.node.state.Knowledge;
 import reliablep2p.storage.FileAdder;
@@ -41,6 +45,7 @@ public final class DatabaseNode implements Closeable {
     private final OfferDesk offers;
     private final Member self;
     private final Operator operator;
+    private final Scrubber scrubber;
     private final int samplesAdded;
     private final long startedNanos = System.nanoTime();
 
@@ -52,6 +57,7 @@ public final class DatabaseNode implements Closeable {
             OfferDesk offers,
             Member self,
             Operator operator,
+            Scrubber scrubber,
             int samplesAdded) {
         this.offers = offers;
         this.foundation = foundation;
@@ -59,6 +65,7 @@ public final class DatabaseNode implements Closeable {
         this.server = server;
         this.self = self;
         this.operator = operator;
+        this.scrubber = scrubber;
         this.samplesAdded = samplesAdded;
     }
 
@@ -155,6 +162,16 @@ public final class DatabaseNode implements Closeable {
         return List.copyOf(all);
     }
 
+    /**
+     * Reads every listed version of every file again, and tries to get back what is damaged or missing.
+     *
+     * @throws StorageException if it was cancelled, or the disk fails
+     * @throws IOException if it was cancelled
+     */
+    public ScrubReport scrub(ScrubListener listener, Cancellation cancellation) throws IOException, StorageException {
+        return scrubber.scrub(listener, cancellation);
+    }
+
     /** How this peer is doing. */
     public NodeStatus status() {
         Knowledge knowledge = foundation.knowledge();
@@ -172,12 +189,14 @@ public final class DatabaseNode implements Closeable {
                 counters.bytesUp(),
                 counters.lookups(),
                 counters.asked(),
-                counters.learning());
+                counters.learning(),
+                scrubber.status());
     }
 
     /** Stops serving and frees the directory; members keep their files and look for it until it is back. */
     @Override
     public void close() {
+        scrubber.close();
         registry.close();
         server.close();
         offers.close();

@@ -70,9 +70,7 @@ public final class Fetcher {
             return notListed(name, wanted.flatMap(FileVersion::revocation));
         }
         TrustedFile file = wanted.get().file();
-        SourcePlan plan =
-                new LookupPlan(file.sha256(), knowledge.self(), knowledge.peers(), knowledge.book(), context.random());
-        return fetch(file, proved(file), plan, listener, cancellation);
+        return fetch(file, proved(file), plan(file), listener, cancellation);
     }
 
     /**
@@ -106,6 +104,16 @@ public final class Fetcher {
     }
 
     /**
+     * Gets a listed file, of whatever version, that was here and should be here.
+     *
+     * @throws IOException if it was cancelled
+     * @throws StorageException if this peer's disk fails
+     */
+    public FetchOutcome restore(TrustedFile file, Cancellation cancellation) throws IOException, StorageException {
+        return fetch(file, proved(file), plan(file), FetchListener.SILENT, cancellation);
+    }
+
+    /**
      * Gets as many of these files as it can together, which is far faster than one by one: small ones of the catalog, and
      * only if there are enough of them. What it does not get is to be got one by one.
      *
@@ -127,6 +135,10 @@ public final class Fetcher {
         return known.or(() -> knowledge.catalog().revocation(name))
                 .<FetchOutcome>map(revocation -> new FetchOutcome.Revoked(name, revocation))
                 .orElseGet(() -> new FetchOutcome.NotListed(name));
+    }
+
+    private SourcePlan plan(TrustedFile file) {
+        return new LookupPlan(file.sha256(), knowledge.self(), knowledge.peers(), knowledge.book(), context.random());
     }
 
     private Optional<Pieces> proved(TrustedFile file) {

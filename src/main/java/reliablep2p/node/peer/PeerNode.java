@@ -37,6 +37,8 @@ import reliablep2p.node.NodeSettings;
 import reliablep2p.node.NodeStatus;
 import reliablep2p.node.NotConnectedException;
 import reliablep2p.node.RefusedException;
+import reliablep2p.node.ScrubListener;
+import reliablep2p.node.ScrubReport;
 import reliablep2p.node.SeededFile;
 import reliablep2p.node.ShareListener;
 import reliablep2p.node.ShareOutcome;
@@ -49,6 +51,9 @@ import reliablep2p.node.fetch.Fetcher;
 import reliablep2p.node.fetch.FolderShelf;
 import reliablep2p.node.fetch.Shelf;
 import reliablep2p.node.journal.CatalogJournal;
+import reliablep2p.node.scrub.FolderInventory;
+import reliablep2p.node.scrub.Repairs;
+import reliablep2p.node.scrub.Scrubber;
 import reliablep2p.node.serve.Askers;
 import reliablep2p.node.serve.CatalogService;
 import reliablep2p.node.serve.FileService;
@@ -73,11 +78,17 @@ public final class PeerNode implements Closeable {
     private final SecureSources secureSources;
     private final Sharer sharer;
     private final FarewellRound farewell;
+    private final Scrubber scrubber;
     private final Details details;
     private final long startedNanos = System.nanoTime();
 
     private PeerNode(
-            NodeSettings settings, Foundation foundation, Server server, TimeWatch time, Consumer<NodeEvent> events) {
+            NodeSettings settings,
+            Foundation foundation,
+            Repairs repairs,
+            Server server,
+            TimeWatch time,
+            Consumer<NodeEvent> events) {
         this.settings = settings;
         this.foundation = foundation;
         this.knowledge = foundation.knowledge();
@@ -94,6 +105,13 @@ public final class PeerNode implements Closeable {
                 limits.uploadsPerPeer());
         this.secureSources = new SecureSources(knowledge, foundation.journal(), foundation.clock());
         this.farewell = new FarewellRound(foundation.pool(), foundation.threads(), foundation.watchdog(), limits);
+        this.scrubber = new Scrubber(
+                new FolderInventory(knowledge.catalog(), knowledge.held(), foundation.folder()),
+                repairs,
+                fetcher,
+                foundation,
+                settings.scrub(),
+                events);
         this.sharer =
                 new Sharer(foundation.directory(), foundation.folder(), knowledge, foundation.pool(), offers, limits);
     }
@@ -158,7 +176,10 @@ public final class PeerNode implements Closeable {
                     () -> knowledge.peers().find(knowledge.self()).isPresent(),
                     foundation.clock(),
                     events);
-            PeerNode node = new PeerNode(settings, foundation, listen(settings, foundation, events), time, events);
+            Repairs repairs = Repairs.load(foundation.directory(), events);
+            PeerNode node =
+                    new PeerNode(settings, foundation, repairs, listen(settings, foundation, events), time, events);
+            node.scrubber.start(foundation);
             foundation.housekeeper().start(scan -> time.look());
             return node;
         } catch (IOException | StorageException | RuntimeException e) {
@@ -403,6 +424,16 @@ public final class PeerNode implements Closeable {
                 .toList();
     }
 
+    /**
+     * Reads the files that are listed again, and tries to get back what is damaged.
+     *
+     * @throws StorageException if it was cancelled, or the disk fails
+     * @throws IOException if it was cancelled
+     */
+    public ScrubReport scrub(ScrubListener listener, Cancellation cancellation) throws IOException, StorageException {
+        return scrubber.scrub(listener, cancellation);
+    }
+
     /** How this peer is doing. */
     public NodeStatus status() {
         Counters counters = knowledge.counters();
@@ -419,13 +450,15 @@ public final class PeerNode implements Closeable {
                 counters.bytesUp(),
                 counters.lookups(),
                 counters.asked(),
-                counters.learning());
+                counters.learning(),
+                scrubber.status());
     }
 
     /** Ends everything without telling anybody; call {@link #disconnect} first for a clean end. */
     @Override
     public void close() {
         membership.close();
+        scrubber.close();
         server.close();
         foundation.close();
     }

@@ -51,6 +51,7 @@ public final class Commands implements Interpreter {
         commands.register(new TrustedCommand(peer, output));
         commands.register(new CatalogCommand(peer, output));
         commands.register(new LimitCommand(peer, output));
+        commands.register(new ScrubCommand(peer, output));
         commands.register(new StatusCommand(peer, output));
         commands.register(new EventsCommand(context.news(), output));
         commands.register(new ConfigCommand(context.settings(), output));
@@ -80,6 +81,7 @@ public final class Commands implements Interpreter {
         commands.register(new TrustedCommand(database, output));
         commands.register(new CatalogCommand(database, output));
         commands.register(new LimitCommand(database, output));
+        commands.register(new ScrubCommand(database, output));
         commands.register(new StatusCommand(database, output));
         commands.register(new EventsCommand(context.news(), output));
         commands.register(new ConfigCommand(context.settings(), output));

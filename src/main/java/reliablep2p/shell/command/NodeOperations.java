@@ -15,6 +15,8 @@ import reliablep2p.node.FileDetails;
 import reliablep2p.node.ListedFile;
 import reliablep2p.node.NodeStatus;
 import reliablep2p.node.NotConnectedException;
+import reliablep2p.node.ScrubListener;
+import reliablep2p.node.ScrubReport;
 import reliablep2p.storage.StorageException;
 
 /** What commands ask of either role; the seam between the shell and the running peer. */
@@ -45,6 +47,9 @@ public interface NodeOperations {
 
     /** Sets how fast bytes of files may be received, for transfers that run too. */
     void downLimit(long bytesPerSecond);
+
+    /** Reads the files that are listed again, and tries to get back what is damaged. */
+    ScrubReport scrub(ScrubListener listener, Cancellation cancellation) throws IOException, StorageException;
 
     /** How this peer is doing. */
     NodeStatus status();

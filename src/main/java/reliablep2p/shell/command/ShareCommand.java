@@ -14,9 +14,9 @@ import reliablep2p.node.ShareOutcome;
 import reliablep2p.shell.output.Answer;
 import reliablep2p.shell.output.CatalogAnswer;
 import reliablep2p.shell.output.ExitCode;
+import reliablep2p.shell.output.LineProgress;
 import reliablep2p.shell.output.Output;
 import reliablep2p.shell.output.ShareEnd;
-import reliablep2p.shell.output.ShareProgress;
 import reliablep2p.storage.StorageException;
 
 /** Brings new files into the network. */
@@ -59,7 +59,7 @@ final class ShareCommand implements ShellCommand {
         long begun = System.nanoTime();
         List<String> words = paths.stream().distinct().toList();
         List<ShareEnd> ends = new ArrayList<>();
-        try (ShareProgress progress = ShareProgress.start(output, words.size())) {
+        try (LineProgress progress = LineProgress.start(output, words.size())) {
             for (String word : words) {
                 ShareEnd end =
                         cancellation.isCancelled() ? new ShareEnd.Stopped(word) : share(word, progress, cancellation);
@@ -77,8 +77,7 @@ final class ShareCommand implements ShellCommand {
         return all.code();
     }
 
-    private ShareEnd share(String word, ShareProgress progress, Cancellation cancellation)
-            throws NotConnectedException {
+    private ShareEnd share(String word, LineProgress progress, Cancellation cancellation) throws NotConnectedException {
         try {
             progress.next(word);
             return end(word, peer.share(LocalPaths.of(word), progress, cancellation));

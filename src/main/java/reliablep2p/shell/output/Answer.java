@@ -16,6 +16,7 @@ import reliablep2p.node.FileHolders;
 import reliablep2p.node.KnownHolders;
 import reliablep2p.node.ListedFile;
 import reliablep2p.node.NodeStatus;
+import reliablep2p.node.ScrubReport;
 import reliablep2p.node.SeededFile;
 import reliablep2p.settings.Setting;
 
@@ -183,6 +184,14 @@ public sealed interface Answer {
         @Override
         public void render(Renderer renderer) {
             renderer.status(this);
+        }
+    }
+
+    /** What reading the kept files again found. */
+    record Scrubbed(ScrubReport report) implements Answer {
+        @Override
+        public void render(Renderer renderer) {
+            renderer.scrubbed(this);
         }
     }
 

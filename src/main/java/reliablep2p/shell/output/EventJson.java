@@ -34,6 +34,13 @@ final class EventJson {
         if (event instanceof NodeEvent.DatabaseFound) {
             return JsonRenderer.event("database_found");
         }
+        if (event instanceof NodeEvent.FileDamaged damaged) {
+            return JsonRenderer.file(JsonRenderer.event("damaged"), damaged.file())
+                    .put("aside", damaged.aside().toString());
+        }
+        if (event instanceof NodeEvent.FileRepaired repaired) {
+            return JsonRenderer.file(JsonRenderer.event("repaired"), repaired.file());
+        }
         if (event instanceof NodeEvent.Warning warning) {
             return JsonRenderer.event("warning").put("message", warning.message());
         }

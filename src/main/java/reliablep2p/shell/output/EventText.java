@@ -11,6 +11,8 @@ final class EventText {
     static boolean isWarning(NodeEvent event) {
         return event instanceof NodeEvent.Warning
                 || event instanceof NodeEvent.Alarm
+                || event instanceof NodeEvent.FileDamaged
+                || event instanceof NodeEvent.FileRepaired
                 || event instanceof NodeEvent.FileSkipped
                 || event instanceof NodeEvent.DatabaseLost
                 || event instanceof NodeEvent.DatabaseFound;
@@ -60,6 +62,13 @@ final class EventText {
         }
         if (event instanceof NodeEvent.DatabaseFound) {
             return "The database peer is back.";
+        }
+        if (event instanceof NodeEvent.FileDamaged damaged) {
+            return damaged.file().name() + " was damaged on this disk and is now "
+                    + Printable.text(damaged.aside().toString()) + "; it is fetched again.";
+        }
+        if (event instanceof NodeEvent.FileRepaired repaired) {
+            return repaired.file().name() + " is whole again.";
         }
         if (event instanceof NodeEvent.Warning warning) {
             return "Warning: " + Printable.text(warning.message());

@@ -11,6 +11,7 @@ import reliablep2p.node.FetchOutcome;
 import reliablep2p.node.ListedFile;
 import reliablep2p.node.NodeEvent;
 import reliablep2p.node.NodeStatus;
+import reliablep2p.node.ScrubReport;
 import reliablep2p.node.SeededFile;
 
 /** Answers and events for a program: one object a line on standard output, with exact numbers and stable names. */
@@ -215,10 +216,35 @@ final class JsonRenderer implements Renderer {
                 .put("asked", status.asked())
                 .put("window", status.learning().window())
                 .put("asked_first", status.learning().first())
-                .put("asked_last", status.learning().last());
+                .put("asked_last", status.learning().last())
+                .put("scrubbed_files", status.scrub().files())
+                .put("scrubbed_bytes", status.scrub().bytes())
+                .put("scrub_running", status.scrub().running())
+                .put("damaged", status.scrub().damaged())
+                .put("repaired", status.scrub().repaired())
+                .put("waiting", status.scrub().waiting());
+        status.scrub().ended().ifPresent(when -> json.put("scrubbed", Times.json(when)));
         answer.catalog().signed().ifPresent(signed -> json.put("catalog_signed", Times.json(signed)));
         answer.catalog().expires().ifPresent(expires -> json.put("catalog_expires", Times.json(expires)));
         print(json.put("catalog_expired", answer.catalog().expired()));
+    }
+
+    @Override
+    public void scrubbed(Answer.Scrubbed answer) {
+        ScrubReport report = answer.report();
+        for (ScrubReport.Fault fault : report.faults()) {
+            JsonBuilder json = file(event("fault"), fault.file())
+                    .put("kind", fault.kind().name().toLowerCase(Locale.ROOT))
+                    .put("repaired", fault.repaired());
+            fault.aside().ifPresent(path -> json.put("aside", path.toString()));
+            print(json);
+        }
+        print(event("scrubbed")
+                .put("files", report.files())
+                .put("bytes", report.bytes())
+                .put("faults", report.faults().size())
+                .put("whole", report.isWhole())
+                .put("seconds", Quantities.seconds(report.took())));
     }
 
     @Override

@@ -59,6 +59,9 @@ public interface Renderer {
     /** Renders {@link Answer.Status}. */
     void status(Answer.Status answer);
 
+    /** Renders {@link Answer.Scrubbed}. */
+    void scrubbed(Answer.Scrubbed answer);
+
     /** Renders {@link Answer.OfCatalog}. */
     CatalogRenderer catalog();
 

@@ -5,12 +5,13 @@ import java.util.Locale;
 import reliablep2p.model.Printable;
 import reliablep2p.model.Role;
 import reliablep2p.node.NodeStatus;
+import reliablep2p.node.ScrubStatus;
 
 /** The lines of {@code status}. */
 final class StatusText {
     private StatusText() {}
 
-    static List<String> lines(NodeStatus status, String signature, int width) {
+    static List<String> lines(NodeStatus status, String signature, Times times, int width) {
         boolean database = status.self().role() == Role.DATABASE;
         return new Fields()
                 .add(database ? "Database" : "Peer", status.self().toString())
@@ -28,7 +29,26 @@ final class StatusText {
                         Quantities.size(status.bytesDown()) + " received, " + Quantities.size(status.bytesUp())
                                 + " sent")
                 .add("Lookups", database ? "none: every file is here" : lookups(status))
+                .add("Checked", scrub(status.scrub(), times))
                 .lines(width);
+    }
+
+    private static String scrub(ScrubStatus scrub, Times times) {
+        String last = scrub.ended()
+                .map(ended -> Quantities.count(scrub.files(), "file") + " (" + Quantities.size(scrub.bytes()) + ") on "
+                        + times.exact(ended))
+                .orElse("not yet");
+        StringBuilder line = new StringBuilder(scrub.running() ? last + ", and at it now" : last);
+        if (scrub.damaged() > 0 || scrub.repaired() > 0 || scrub.waiting() > 0) {
+            line.append("; ")
+                    .append(scrub.damaged())
+                    .append(" damaged, ")
+                    .append(scrub.repaired())
+                    .append(" fetched again, ")
+                    .append(scrub.waiting())
+                    .append(" missing");
+        }
+        return line.toString();
     }
 
     private static String network(NodeStatus status, boolean database) {

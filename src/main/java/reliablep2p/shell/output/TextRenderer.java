@@ -153,8 +153,13 @@ final class TextRenderer implements Renderer {
 
     @Override
     public void status(Answer.Status answer) {
-        StatusText.lines(answer.status(), JournalText.signature(answer.catalog(), times), screen.width())
+        StatusText.lines(answer.status(), JournalText.signature(answer.catalog(), times), times, screen.width())
                 .forEach(screen::answer);
+    }
+
+    @Override
+    public void scrubbed(Answer.Scrubbed answer) {
+        new ScrubText(screen, style).print(answer.report());
     }
 
     @Override

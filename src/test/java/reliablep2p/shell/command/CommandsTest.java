@@ -341,6 +341,7 @@ class CommandsTest {
                         "resume",
                         "cancel",
                         "limit",
+                        "scrub",
                         "address-book",
                         "share",
                         "versions",
@@ -357,7 +358,7 @@ class CommandsTest {
                         "exit",
                         "quit");
         assertThat(screen.answers().stream().filter(line -> line.startsWith("Example")))
-                .hasSize(25);
+                .hasSize(26);
     }
 
     @Test
@@ -394,6 +395,7 @@ class CommandsTest {
                         "revoke",
                         "peers",
                         "limit",
+                        "scrub",
                         "members",
                         "invite",
                         "expel",

@@ -77,6 +77,7 @@ class JsonDocumentTest {
             new Answer.Seeding(List.of(new SeededFile(Sample.HANGMAN, false, Optional.of(Sample.REVOCATION))), ALL),
             new Answer.Members(List.of(Sample.OTHER), Sample.WHO, Sample.SELF, ALL),
             new Answer.Status(status(), Sample.catalog(true)),
+            new Answer.Scrubbed(Sample.SCRUBBED),
             new Answer.Events(true),
             new Answer.Settings(settings(), Optional.of(Path.of("config")), true),
             new Answer.Help("help"),
@@ -145,6 +146,8 @@ class JsonDocumentTest {
             new NodeEvent.DatabaseFound(),
             new NodeEvent.FileSkipped("a", "b"),
             new NodeEvent.Warning("beware"),
+            new NodeEvent.FileDamaged(Sample.HANGMAN, Path.of("a")),
+            new NodeEvent.FileRepaired(Sample.HANGMAN),
             new NodeEvent.FileRevoked(Sample.HANGMAN.name(), OptionalInt.of(1), "why"),
             new NodeEvent.OfferWaits(Sample.HANGMAN, Sample.OTHER.id()),
             new NodeEvent.OfferDecided(Sample.HANGMAN, OfferState.REJECTED, 0, "why"),
@@ -185,7 +188,8 @@ class JsonDocumentTest {
                 20,
                 2,
                 5,
-                new NodeStatus.Learning(1, 3, 2));
+                new NodeStatus.Learning(1, 3, 2),
+                Sample.SCRUB);
     }
 
     private static List<Setting> settings() {

@@ -125,14 +125,17 @@ class JsonRendererTest {
                         40,
                         2,
                         5,
-                        new NodeStatus.Learning(2, 4.0, 1.0)),
+                        new NodeStatus.Learning(2, 4.0, 1.0),
+                        Sample.SCRUB),
                 Sample.catalog(false)));
         assertThat(screen.answers())
                 .containsExactly("{\"event\":\"status\"," + OTHER
                         + ",\"directory\":\"port_9002\",\"uptime_seconds\":1.5,\"connection\":\"database_away\","
                         + "\"database\":{\"host\":\"127.0.0.1\",\"port\":9000},\"members\":4,\"files\":7,\"held\":2,"
                         + "\"bytes_down\":30,\"bytes_up\":40,\"lookups\":2,\"asked\":5,\"window\":2,"
-                        + "\"asked_first\":4.0,\"asked_last\":1.0,\"catalog_signed\":\"2026-01-02T10:00:00Z\","
+                        + "\"asked_first\":4.0,\"asked_last\":1.0,\"scrubbed_files\":3,"
+                        + "\"scrubbed_bytes\":3456,\"scrub_running\":false,\"damaged\":2,\"repaired\":1,\"waiting\":1,"
+                        + "\"scrubbed\":\"2026-01-02T10:00:00Z\",\"catalog_signed\":\"2026-01-02T10:00:00Z\","
                         + "\"catalog_expires\":\"2026-01-09T10:00:00Z\",\"catalog_expired\":false}");
     }
 

@@ -214,7 +214,8 @@ class TextRendererTest {
                                 0,
                                 12,
                                 30,
-                                new NodeStatus.Learning(10, 2.8, 1.0)),
+                                new NodeStatus.Learning(10, 2.8, 1.0),
+                                Sample.SCRUB),
                         Sample.catalog(true)));
         assertThat(screen.answers())
                 .containsExactly(
@@ -227,7 +228,9 @@ class TextRendererTest {
                         "Catalog    EXPIRED on " + Times.here().exact(Sample.EXPIRES)
                                 + "; secure-get refuses until it is signed again",
                         "Traffic    3.4 KiB received, 0 B sent",
-                        "Lookups    12, asking 2.5 peers on average (first 10: 2.8, last 10: 1.0)");
+                        "Lookups    12, asking 2.5 peers on average (first 10: 2.8, last 10: 1.0)",
+                        "Checked    3 files (3.4 KiB) on " + Times.here().exact(Sample.SIGNED)
+                                + "; 2 damaged, 1 fetched again, 1 missing");
     }
 
     @Test

@@ -6,15 +6,16 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import reliablep2p.model.Printable;
 import reliablep2p.model.TrustedFile;
+import reliablep2p.node.ScrubListener;
 import reliablep2p.node.ShareListener;
 
 /**
- * Shows on a screen how the sharing of files goes on, one after the other, once it has taken a while.
+ * Shows on a screen, in one line, how work on files goes on, one after the other, once it has taken a while.
  *
  * <p>All methods may be called by any thread. This object's lock guards the numbers and is not held while the screen
  * draws; drawing and closing exclude each other by a lock of their own, taken first.
  */
-public final class ShareProgress implements ShareListener, AutoCloseable {
+public final class LineProgress implements ShareListener, ScrubListener, AutoCloseable {
     private final Screen screen;
     private final LongSupplier nanoTime;
     private final long begin;
@@ -30,7 +31,7 @@ public final class ShareProgress implements ShareListener, AutoCloseable {
     private long size;
     private boolean closed;
 
-    ShareProgress(Screen screen, LongSupplier nanoTime, int files, boolean drawn) {
+    LineProgress(Screen screen, LongSupplier nanoTime, int files, boolean drawn) {
         this.screen = screen;
         this.nanoTime = nanoTime;
         this.begin = nanoTime.getAsLong();
@@ -39,8 +40,8 @@ public final class ShareProgress implements ShareListener, AutoCloseable {
     }
 
     /** Begins; to be closed before the last answer is printed. */
-    public static ShareProgress start(Output output, int files) {
-        return new ShareProgress(output.screen(), System::nanoTime, files, output.showsProgress());
+    public static LineProgress start(Output output, int files) {
+        return new LineProgress(output.screen(), System::nanoTime, files, output.showsProgress());
     }
 
     /** The next file has its turn. */
@@ -59,6 +60,13 @@ public final class ShareProgress implements ShareListener, AutoCloseable {
     public synchronized void sending(TrustedFile file, long sent) {
         phase(file.name().text(), "sending", file.size());
         done = sent;
+    }
+
+    @Override
+    public synchronized void reading(TrustedFile file, long read, long all) {
+        number = 1;
+        phase(file.name().text(), "checking", all);
+        done = read;
     }
 
     private void phase(String name, String doing, long size) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import reliablep2p.shell.RecordingScreen;
 import reliablep2p.shell.Sample;
 
-class ShareProgressTest {
+class LineProgressTest {
     private long now;
 
     private void pass(int millis) {
@@ -24,7 +24,7 @@ class ShareProgressTest {
     @Test
     void showsNothingOfWhatIsOverSoon() {
         RecordingScreen screen = new RecordingScreen(80);
-        ShareProgress progress = new ShareProgress(screen, () -> now, 1, false);
+        LineProgress progress = new LineProgress(screen, () -> now, 1, false);
         progress.next("melody.mp3");
         pass(499);
         progress.draw();
@@ -34,7 +34,7 @@ class ShareProgressTest {
     @Test
     void showsTheHashingThenTheSending() {
         RecordingScreen screen = new RecordingScreen(80);
-        ShareProgress progress = new ShareProgress(screen, () -> now, 3, false);
+        LineProgress progress = new LineProgress(screen, () -> now, 3, false);
         progress.next("x");
         progress.next("/home/me/melody.mp3");
         progress.reading(Path.of("/home/me/melody.mp3"), 0, 3_879_731);
@@ -57,7 +57,7 @@ class ShareProgressTest {
     @ValueSource(ints = {10, 20, 40, 80, 200})
     void fitsEveryWidth(int width) {
         RecordingScreen screen = new RecordingScreen(width);
-        ShareProgress progress = new ShareProgress(screen, () -> now, 30, false);
+        LineProgress progress = new LineProgress(screen, () -> now, 30, false);
         progress.next("日本語\u001b[2J".repeat(20));
         pass(600);
         progress.draw();

@@ -1,0 +1,23 @@
+package reliablep2p.node;
+
+import java.time.Duration;
+
+/**
+ * When kept files are read again, and how fast.
+ *
+ * @param rate how many bytes a second, while nobody asks for it; 0 for never by itself
+ * @param first how long after the start of a peer the first round begins
+ * @param rest how long after the end of one round the next one begins
+ */
+public record ScrubSettings(long rate, Duration first, Duration rest) {
+    /** Slow enough not to be noticed: a terabyte in a day and a half. */
+    public static final long DEFAULT_RATE = 8L << 20;
+
+    private static final Duration FIRST = Duration.ofMinutes(1);
+    private static final Duration REST = Duration.ofDays(1);
+
+    /** A round a day. */
+    public static ScrubSettings daily(long rate) {
+        return new ScrubSettings(rate, FIRST, REST);
+    }
+}

@@ -1,0 +1,158 @@
+package reliablep2p.node.scrub;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reliablep2p.json.JsonBuilder;
+import reliablep2p.json.JsonException;
+import reliablep2p.json.JsonObject;
+import reliablep2p.model.FileName;
+import reliablep2p.model.InvalidValueException;
+import reliablep2p.model.Sha256;
+import reliablep2p.model.TrustedFile;
+import reliablep2p.node.NodeEvent;
+import reliablep2p.storage.DamagedStateException;
+import reliablep2p.storage.PeerDirectory;
+import reliablep2p.storage.StorageException;
+
+/**
+ * The files that were damaged and are to be fetched again, kept over restarts in the state file {@value #FILE}, a JSON
+ * line a file. At the database peer it also tells a file that was put aside from one that the operator has deleted.
+ *
+ * <p>Thread-safe. {@code lock} guards {@code pending}; {@code writing} is taken before it, and held while the file is
+ * written, so that those who only ask don't wait for the disk.
+ */
+public final class Repairs {
+    static final String FILE = "repairs.jsonl";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Repairs.class);
+
+    /** The most files that wait at a time; a disk that loses more is to be replaced. */
+    static final int MAX = 100_000;
+
+    private static final int MAX_LINE = 1_000;
+    private static final int DEPTH = 1;
+
+    private final ReentrantLock writing = new ReentrantLock();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final PeerDirectory directory;
+    private final Set<TrustedFile> pending = new LinkedHashSet<>();
+
+    private Repairs(PeerDirectory directory) {
+        this.directory = directory;
+    }
+
+    /** Reads what was kept; a damaged file is put aside, and the next scrub finds again what is missing. */
+    public static Repairs load(PeerDirectory directory, Consumer<NodeEvent> events) throws StorageException {
+        Repairs repairs = new Repairs(directory);
+        try {
+            byte[] bytes = directory.read(FILE, MAX * MAX_LINE);
+            if (bytes != null) {
+                for (String line :
+                        new String(bytes, StandardCharsets.UTF_8).lines().toList()) {
+                    repairs.pending.add(parse(line));
+                }
+            }
+        } catch (JsonException | InvalidValueException | DamagedStateException e) {
+            LOG.warn("{} is damaged: {}", FILE, e.getMessage());
+            events.accept(new NodeEvent.Warning("The list of the files to be fetched again was damaged and is now "
+                    + directory.moveAside(FILE) + "."));
+            repairs.pending.clear();
+        }
+        return repairs;
+    }
+
+    /** The files that wait, in the order in which they came. */
+    public List<TrustedFile> pending() {
+        lock.lock();
+        try {
+            return List.copyOf(pending);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether a file of this name waits. */
+    public boolean awaits(FileName name) {
+        lock.lock();
+        try {
+            return pending.stream().anyMatch(file -> file.name().equals(name));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * A file is to be fetched again; on the disk before this returns.
+     *
+     * @throws StorageException if it can't be written down, or too many wait: then the file is better left where it is
+     */
+    void add(TrustedFile file) throws StorageException {
+        writing.lock();
+        try {
+            Set<TrustedFile> next = copy();
+            next.add(file);
+            if (next.size() > MAX) {
+                throw new StorageException("Over " + MAX + " files are damaged; this disk is not to be relied on.");
+            }
+            write(next);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /** A file is here again, or not wanted any more. */
+    void remove(TrustedFile file) throws StorageException {
+        writing.lock();
+        try {
+            Set<TrustedFile> next = copy();
+            if (next.remove(file)) {
+                write(next);
+            }
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private Set<TrustedFile> copy() {
+        lock.lock();
+        try {
+            return new LinkedHashSet<>(pending);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void write(Set<TrustedFile> next) throws StorageException {
+        StringBuilder lines = new StringBuilder();
+        next.forEach(file -> lines.append(format(file)).append('\n'));
+        directory.write(FILE, lines.toString().getBytes(StandardCharsets.UTF_8));
+        lock.lock();
+        try {
+            pending.clear();
+            pending.addAll(next);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static TrustedFile parse(String line) throws JsonException, InvalidValueException {
+        JsonObject file = JsonObject.parse(line.getBytes(StandardCharsets.UTF_8), DEPTH);
+        return new TrustedFile(
+                FileName.parse(file.string("name")),
+                file.integer("size", 0, Long.MAX_VALUE),
+                Sha256.parse(file.string("sha256")));
+    }
+
+    private static JsonBuilder format(TrustedFile file) {
+        return JsonBuilder.object()
+                .put("name", file.name().text())
+                .put("size", file.size())
+                .put("sha256", file.sha256().hex());
+    }
+}
