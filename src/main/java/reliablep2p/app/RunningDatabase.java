@@ -13,6 +13,7 @@ import reliablep2p.model.PeerId;
 import reliablep2p.model.TrustedPeer;
 import reliablep2p.net.Cancellation;
 import reliablep2p.node.Acquaintance;
+import reliablep2p.node.BackupReport;
 import reliablep2p.node.CatalogCheck;
 import reliablep2p.node.CatalogStatus;
 import reliablep2p.node.FileDetails;
@@ -150,6 +151,12 @@ record RunningDatabase(DatabaseNode node) implements DatabaseOperations {
     @Override
     public String invite(int uses, Duration validity) throws RefusedException, StorageException {
         return node.operator().invite(uses, validity);
+    }
+
+    @Override
+    public BackupReport backup(Path parent, ScrubListener listener, Cancellation cancellation)
+            throws IOException, StorageException {
+        return node.backup(parent, listener, cancellation);
     }
 
     @Override

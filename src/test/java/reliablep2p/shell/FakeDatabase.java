@@ -15,6 +15,7 @@ import reliablep2p.model.Role;
 import reliablep2p.model.TrustedPeer;
 import reliablep2p.net.Cancellation;
 import reliablep2p.node.Acquaintance;
+import reliablep2p.node.BackupReport;
 import reliablep2p.node.CatalogCheck;
 import reliablep2p.node.CatalogStatus;
 import reliablep2p.node.FileDetails;
@@ -124,6 +125,12 @@ public final class FakeDatabase implements DatabaseOperations {
     public String invite(int uses, Duration validity) {
         calls.add("invite " + uses + " " + validity);
         return "rp2p-" + "x".repeat(120);
+    }
+
+    @Override
+    public BackupReport backup(Path parent, ScrubListener listener, Cancellation cancellation) {
+        calls.add("backup " + parent);
+        return Sample.BACKUP;
     }
 
     @Override

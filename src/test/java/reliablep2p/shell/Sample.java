@@ -19,6 +19,7 @@ import reliablep2p.model.Role;
 import reliablep2p.model.Sha256;
 import reliablep2p.model.TrustedFile;
 import reliablep2p.model.TrustedPeer;
+import reliablep2p.node.BackupReport;
 import reliablep2p.node.CatalogStatus;
 import reliablep2p.node.Holder;
 import reliablep2p.node.PendingFile;
@@ -63,6 +64,9 @@ public final class Sample {
             List.of(new ScrubReport.Fault(
                     HANGMAN, ScrubReport.Kind.DAMAGED, Optional.of(Path.of("damaged", "hangman.java")), true)),
             Duration.ofMillis(1_500));
+
+    public static final BackupReport BACKUP =
+            new BackupReport(Path.of("copy", "db"), 2, 3_456, 7, List.of(MELODY), Duration.ofMillis(1_500));
 
     private Sample() {}
 

@@ -10,8 +10,9 @@ import reliablep2p.trust.DamagedIdentityException;
 import reliablep2p.trust.Identity;
 
 /** Keeps a peer's key and certificate in the state file {@value #FILE}, readable by its owner only. */
-final class IdentityFile {
-    static final String FILE = "identity.pem";
+public final class IdentityFile {
+    /** Its name. */
+    public static final String FILE = "identity.pem";
 
     private final PeerDirectory directory;
     private final Consumer<NodeEvent> events;

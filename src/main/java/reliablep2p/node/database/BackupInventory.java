@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import reliablep2p.model.FileVersion;
 import reliablep2p.model.Sha256;
 import reliablep2p.model.TrustedFile;
 import reliablep2p.node.scrub.FolderInventory;
@@ -31,7 +30,7 @@ record BackupInventory(FolderInventory folder, Vault vault, Catalog catalog, Ins
         List<Kept> kept = new ArrayList<>(folder.kept());
         Set<Sha256> seen = new HashSet<>();
         kept.forEach(one -> seen.add(one.file().sha256()));
-        for (TrustedFile file : listed()) {
+        for (TrustedFile file : catalog.listed()) {
             if (vault.contains(file) && seen.add(file.sha256())) {
                 kept.add(new Older(file, vault, clock));
             }
@@ -41,20 +40,12 @@ record BackupInventory(FolderInventory folder, Vault vault, Catalog catalog, Ins
 
     @Override
     public List<TrustedFile> missing() {
-        return listed().stream().filter(file -> !has(file)).toList();
+        return catalog.listed().stream().filter(file -> !has(file)).toList();
     }
 
     @Override
     public boolean has(TrustedFile file) {
         return folder.has(file) || vault.contains(file);
-    }
-
-    private List<TrustedFile> listed() {
-        return catalog.files().stream()
-                .flatMap(file -> catalog.versions(file.name()).stream())
-                .filter(FileVersion::isListed)
-                .map(FileVersion::file)
-                .toList();
     }
 
     private record Older(TrustedFile file, Vault vault, InstantSource clock) implements Kept {

@@ -118,7 +118,16 @@ final class DatabaseBuilder {
                 new Operator(self, settings.host(), knowledge, keeper, desk, invitations, admitted, foundation.clock());
         Scrubber scrubber = scrubber(self);
         scrubber.start(foundation);
-        return new DatabaseNode(foundation, registry, server, desk, self, operator, scrubber, samplesAdded);
+        return new DatabaseNode(
+                foundation,
+                registry,
+                server,
+                desk,
+                self,
+                operator,
+                scrubber,
+                new BackupMaker(foundation, keeper, desk, stock()),
+                samplesAdded);
     }
 
     /** Whether a file is there, or was put aside because it is damaged: then nobody has deleted it. */
@@ -174,15 +183,18 @@ final class DatabaseBuilder {
                 events);
     }
 
+    private VaultStock stock() {
+        return new VaultStock(new FolderStock(knowledge.held(), foundation.folder()), vault);
+    }
+
     private Server listen(OfferDesk desk, AtomicInteger ownPort) throws IOException {
         MapMaker maps = new MapMaker(knowledge, false, limits.mapFrame(), new Random());
         Askers askers = new Askers(knowledge, limits);
-        VaultStock stock = new VaultStock(new FolderStock(knowledge.held(), foundation.folder()), vault);
         DatabaseRequests.Services services = new DatabaseRequests.Services(
                 registry,
                 admission(),
                 new AddressProof(foundation.transport()),
-                new FileService(knowledge, stock, maps, askers, limits, events),
+                new FileService(knowledge, stock(), maps, askers, limits, events),
                 new CatalogService(foundation.journal(), askers),
                 desk,
                 askers,

@@ -3,6 +3,7 @@ package reliablep2p.node.database;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ import reliablep2p.model.Member;
 import reliablep2p.net.Cancellation;
 import reliablep2p.net.Server;
 import reliablep2p.net.Throttles;
+import reliablep2p.node.BackupReport;
 import reliablep2p.node.FileDetails;
 import reliablep2p.node.ListedFile;
 import reliablep2p.node.NodeEvent;
@@ -46,6 +48,7 @@ public final class DatabaseNode implements Closeable {
     private final Member self;
     private final Operator operator;
     private final Scrubber scrubber;
+    private final BackupMaker backups;
     private final int samplesAdded;
     private final long startedNanos = System.nanoTime();
 
@@ -58,6 +61,7 @@ public final class DatabaseNode implements Closeable {
             Member self,
             Operator operator,
             Scrubber scrubber,
+            BackupMaker backups,
             int samplesAdded) {
         this.offers = offers;
         this.foundation = foundation;
@@ -66,6 +70,7 @@ public final class DatabaseNode implements Closeable {
         this.self = self;
         this.operator = operator;
         this.scrubber = scrubber;
+        this.backups = backups;
         this.samplesAdded = samplesAdded;
     }
 
@@ -170,6 +175,18 @@ public final class DatabaseNode implements Closeable {
      */
     public ScrubReport scrub(ScrubListener listener, Cancellation cancellation) throws IOException, StorageException {
         return scrubber.scrub(listener, cancellation);
+    }
+
+    /**
+     * Copies the directory of this peer as it is now.
+     *
+     * @param parent where the copy is called {@code db}
+     * @throws IOException if it was cancelled
+     * @throws StorageException if there is one already, or the disk fails
+     */
+    public BackupReport backup(Path parent, ScrubListener listener, Cancellation cancellation)
+            throws IOException, StorageException {
+        return backups.make(parent, listener, cancellation);
     }
 
     /** How this peer is doing. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +20,7 @@ import reliablep2p.model.PeerId;
 import reliablep2p.model.Pieces;
 import reliablep2p.model.TrustedFile;
 import reliablep2p.node.journal.CatalogJournal;
+import reliablep2p.node.journal.FrozenJournal;
 import reliablep2p.node.state.Catalog;
 import reliablep2p.storage.StorageException;
 import reliablep2p.trust.journal.JournalEntry;
@@ -214,6 +216,25 @@ final class JournalKeeper implements Decisions {
     @Override
     public void readmit(PeerId peer) throws StorageException {
         write(List.of(new JournalEntry.Readmitted(peer)), true);
+    }
+
+    /**
+     * What is listed at one moment.
+     *
+     * @param journal says so
+     * @param current what each name means
+     * @param listed every version of every file
+     */
+    record Snapshot(FrozenJournal journal, Set<TrustedFile> current, List<TrustedFile> listed) {}
+
+    /** What is listed now. */
+    Snapshot snapshot() {
+        deciding.lock();
+        try {
+            return new Snapshot(journal.freeze(), Set.copyOf(catalog.files()), catalog.listed());
+        } finally {
+            deciding.unlock();
+        }
     }
 
     /** Signs again if the signature is old; to be called now and then. */

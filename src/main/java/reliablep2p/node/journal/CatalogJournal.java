@@ -99,6 +99,16 @@ public final class CatalogJournal implements Closeable {
         });
     }
 
+    /**
+     * The journal as it is now.
+     *
+     * @throws IllegalStateException if nothing is proved yet
+     */
+    public FrozenJournal freeze() {
+        JournalState now = state;
+        return new FrozenJournal(now.file(), now.signed().orElseThrow(IllegalStateException::new));
+    }
+
     /** The bytes of a chunk. */
     public InputStream read(Chunk chunk) throws StorageException {
         return state.file().read(chunk.offset(), chunk.length());

@@ -174,6 +174,15 @@ public final class Catalog {
         }
     }
 
+    /** Every listed version of every file, sorted by name and then by number. */
+    public List<TrustedFile> listed() {
+        return files().stream()
+                .flatMap(file -> versions(file.name()).stream())
+                .filter(FileVersion::isListed)
+                .map(FileVersion::file)
+                .toList();
+    }
+
     /** What each name means now, sorted by name: an immutable snapshot. */
     public List<TrustedFile> files() {
         lock.lock();

@@ -82,6 +82,7 @@ public final class Commands implements Interpreter {
         commands.register(new CatalogCommand(database, output));
         commands.register(new LimitCommand(database, output));
         commands.register(new ScrubCommand(database, output));
+        commands.register(new BackupCommand(database, output));
         commands.register(new StatusCommand(database, output));
         commands.register(new EventsCommand(context.news(), output));
         commands.register(new ConfigCommand(context.settings(), output));

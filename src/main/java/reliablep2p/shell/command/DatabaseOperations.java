@@ -1,5 +1,7 @@
 package reliablep2p.shell.command;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -10,8 +12,10 @@ import reliablep2p.model.PeerId;
 import reliablep2p.model.TrustedPeer;
 import reliablep2p.net.Cancellation;
 import reliablep2p.node.Acquaintance;
+import reliablep2p.node.BackupReport;
 import reliablep2p.node.PendingFile;
 import reliablep2p.node.RefusedException;
+import reliablep2p.node.ScrubListener;
 import reliablep2p.storage.StorageException;
 
 /** What commands ask of the database peer; as {@code DatabaseNode} documents its methods. */
@@ -41,6 +45,10 @@ public interface DatabaseOperations extends NodeOperations {
 
     /** Makes an invitation: a string that admits peers, and is a secret. */
     String invite(int uses, Duration validity) throws RefusedException, StorageException;
+
+    /** Copies the directory of the database peer into this one, while it runs. */
+    BackupReport backup(Path parent, ScrubListener listener, Cancellation cancellation)
+            throws IOException, StorageException;
 
     /** Expels a peer. */
     Acquaintance expel(PeerId peer, String why) throws RefusedException, StorageException;

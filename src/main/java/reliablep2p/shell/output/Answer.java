@@ -7,6 +7,7 @@ import java.util.Optional;
 import reliablep2p.model.Address;
 import reliablep2p.model.Member;
 import reliablep2p.model.TrustedFile;
+import reliablep2p.node.BackupReport;
 import reliablep2p.node.CatalogStatus;
 import reliablep2p.node.Connected;
 import reliablep2p.node.Farewell;
@@ -192,6 +193,14 @@ public sealed interface Answer {
         @Override
         public void render(Renderer renderer) {
             renderer.scrubbed(this);
+        }
+    }
+
+    /** The directory was copied. */
+    record BackedUp(BackupReport report) implements Answer {
+        @Override
+        public void render(Renderer renderer) {
+            renderer.backedUp(this);
         }
     }
 

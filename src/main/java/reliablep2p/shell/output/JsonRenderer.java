@@ -6,6 +6,7 @@ import reliablep2p.json.JsonBuilder;
 import reliablep2p.model.Address;
 import reliablep2p.model.Member;
 import reliablep2p.model.TrustedFile;
+import reliablep2p.node.BackupReport;
 import reliablep2p.node.Connected;
 import reliablep2p.node.FetchOutcome;
 import reliablep2p.node.ListedFile;
@@ -244,6 +245,22 @@ final class JsonRenderer implements Renderer {
                 .put("bytes", report.bytes())
                 .put("faults", report.faults().size())
                 .put("whole", report.isWhole())
+                .put("seconds", Quantities.seconds(report.took())));
+    }
+
+    @Override
+    public void backedUp(Answer.BackedUp answer) {
+        BackupReport report = answer.report();
+        print(event("backed_up")
+                .put("directory", report.directory().toString())
+                .put("files", report.files())
+                .put("bytes", report.bytes())
+                .put("entries", report.entries())
+                .put(
+                        "left",
+                        report.left().stream()
+                                .map(file -> file(JsonBuilder.object(), file))
+                                .toList())
                 .put("seconds", Quantities.seconds(report.took())));
     }
 

@@ -63,9 +63,18 @@ public final class LineProgress implements ShareListener, ScrubListener, AutoClo
     }
 
     @Override
-    public synchronized void reading(TrustedFile file, long read, long all) {
+    public void reading(TrustedFile file, long read, long all) {
+        reading(file, read, all, "checking");
+    }
+
+    /** The same with another word for what is done while files are read. */
+    public ScrubListener as(String word) {
+        return (file, read, all) -> reading(file, read, all, word);
+    }
+
+    private synchronized void reading(TrustedFile file, long read, long all, String word) {
         number = 1;
-        phase(file.name().text(), "checking", all);
+        phase(file.name().text(), word, all);
         done = read;
     }
 

@@ -62,6 +62,9 @@ public interface Renderer {
     /** Renders {@link Answer.Scrubbed}. */
     void scrubbed(Answer.Scrubbed answer);
 
+    /** Renders {@link Answer.BackedUp}. */
+    void backedUp(Answer.BackedUp answer);
+
     /** Renders {@link Answer.OfCatalog}. */
     CatalogRenderer catalog();
 

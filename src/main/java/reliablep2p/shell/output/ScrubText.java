@@ -1,10 +1,12 @@
 package reliablep2p.shell.output;
 
 import reliablep2p.model.Printable;
+import reliablep2p.model.TrustedFile;
+import reliablep2p.node.BackupReport;
 import reliablep2p.node.ScrubReport;
 import reliablep2p.node.ScrubReport.Fault;
 
-/** What a person reads of a scrub. */
+/** What a person reads of a scrub, and of a backup. */
 final class ScrubText {
     private final Screen screen;
     private final Style style;
@@ -29,6 +31,18 @@ final class ScrubText {
                     + (left == 1 ? " is" : " are")
                     + " not whole; fetching goes on by itself until a peer that has it is there."));
         }
+    }
+
+    void print(BackupReport report) {
+        for (TrustedFile file : report.left()) {
+            screen.note(
+                    style.alarm(file.name() + " is missing or damaged here, and not in the backup; scrub mends it."));
+        }
+        screen.answer("Copied to " + Printable.text(report.directory().toString()) + ": "
+                + Quantities.count(report.files(), "file") + " (" + Quantities.size(report.bytes()) + "), the journal ("
+                + (report.entries() == 1 ? "1 entry" : Quantities.grouped(report.entries()) + " entries")
+                + ") and the network's key, in " + Quantities.time(report.took())
+                + ". Whoever has the key is the network: keep it safe.");
     }
 
     private static String line(Fault fault) {

@@ -163,6 +163,11 @@ final class TextRenderer implements Renderer {
     }
 
     @Override
+    public void backedUp(Answer.BackedUp answer) {
+        new ScrubText(screen, style).print(answer.report());
+    }
+
+    @Override
     public CatalogRenderer catalog() {
         return new CatalogText(screen, listings, this::failed, times);
     }

@@ -395,6 +395,7 @@ class CommandsTest {
                         "revoke",
                         "peers",
                         "limit",
+                        "backup",
                         "scrub",
                         "members",
                         "invite",

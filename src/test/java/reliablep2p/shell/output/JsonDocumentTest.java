@@ -78,6 +78,7 @@ class JsonDocumentTest {
             new Answer.Members(List.of(Sample.OTHER), Sample.WHO, Sample.SELF, ALL),
             new Answer.Status(status(), Sample.catalog(true)),
             new Answer.Scrubbed(Sample.SCRUBBED),
+            new Answer.BackedUp(Sample.BACKUP),
             new Answer.Events(true),
             new Answer.Settings(settings(), Optional.of(Path.of("config")), true),
             new Answer.Help("help"),

@@ -1,0 +1,137 @@
+package reliablep2p.node.database;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reliablep2p.model.OfferState;
+import reliablep2p.model.TrustedFile;
+import reliablep2p.net.Cancellation;
+import reliablep2p.node.BackupReport;
+import reliablep2p.node.PendingFile;
+import reliablep2p.node.ScrubListener;
+import reliablep2p.node.base.Foundation;
+import reliablep2p.node.base.IdentityFile;
+import reliablep2p.node.serve.Stock;
+import reliablep2p.storage.BackupDirectory;
+import reliablep2p.storage.OpenFile;
+import reliablep2p.storage.StorageException;
+import reliablep2p.storage.VerificationException;
+
+/**
+ * Copies the directory of the database peer while it works: the journal as it is at one moment, and every file that it
+ * lists at that moment. Thread-safe; the copy is made by the thread that asks for it.
+ *
+ * @param offers what waits for a decision is copied, too
+ * @param stock opens the files, wherever they lie
+ */
+record BackupMaker(Foundation foundation, JournalKeeper keeper, OfferDesk offers, Stock stock) {
+    private static final Logger LOG = LoggerFactory.getLogger(BackupMaker.class);
+
+    private static final String NAME = "db";
+    private static final Set<String> STATE =
+            Set.of(IdentityFile.FILE, AdmittedPeers.FILE, Invitations.FILE, OfferBook.FILE);
+
+    /**
+     * Makes a copy.
+     *
+     * @param parent where it is called {@value #NAME}
+     * @throws IOException if it was cancelled
+     * @throws StorageException if there is one already, or the disk fails
+     */
+    BackupReport make(Path parent, ScrubListener listener, Cancellation cancellation)
+            throws IOException, StorageException {
+        long begun = System.nanoTime();
+        JournalKeeper.Snapshot snapshot = keeper.snapshot();
+        try (BackupDirectory copy = BackupDirectory.begin(parent, NAME, foundation.clock())) {
+            copy.copyState(foundation.directory(), STATE);
+            snapshot.journal().copyTo(copy.directory());
+            Files files = new Files(snapshot, copy, listener, cancellation);
+            files.copyAll();
+            return new BackupReport(
+                    copy.finish(),
+                    files.count,
+                    files.bytes,
+                    snapshot.journal().entries(),
+                    files.left,
+                    Duration.ofNanos(System.nanoTime() - begun));
+        }
+    }
+
+    private final class Files {
+        private final JournalKeeper.Snapshot snapshot;
+        private final BackupDirectory copy;
+        private final ScrubListener listener;
+        private final Cancellation cancellation;
+        private final List<TrustedFile> left = new ArrayList<>();
+        private final long size;
+        private int count;
+        private long bytes;
+
+        Files(
+                JournalKeeper.Snapshot snapshot,
+                BackupDirectory copy,
+                ScrubListener listener,
+                Cancellation cancellation) {
+            this.snapshot = snapshot;
+            this.copy = copy;
+            this.listener = listener;
+            this.cancellation = cancellation;
+            this.size = snapshot.listed().stream().mapToLong(TrustedFile::size).sum();
+        }
+
+        void copyAll() throws IOException, StorageException {
+            for (TrustedFile file : snapshot.listed()) {
+                copy(file, snapshot.current().contains(file));
+            }
+            for (PendingFile offer : offers.pending()) {
+                if (offer.state() == OfferState.WAITING) {
+                    copy(offer.file(), false);
+                }
+            }
+        }
+
+        private void copy(TrustedFile file, boolean named) throws IOException, StorageException {
+            Optional<OpenFile> open = stock.open(file);
+            if (open.isEmpty()) {
+                LOG.warn("{} is not here, and so not in the backup", file.name());
+                left.add(file);
+                return;
+            }
+            try (OpenFile source = open.get();
+                    InputStream in = new Counted(Channels.newInputStream(source.bytes()), file)) {
+                copy.copy(file, named, in);
+                count++;
+            } catch (VerificationException e) {
+                LOG.error("{} is damaged here, and not in the backup; scrub mends it", file.name());
+                left.add(file);
+            }
+        }
+
+        private final class Counted extends FilterInputStream {
+            private final TrustedFile file;
+
+            Counted(InputStream in, TrustedFile file) {
+                super(in);
+                this.file = file;
+            }
+
+            @Override
+            public int read(byte[] buffer, int offset, int length) throws IOException {
+                cancellation.check();
+                int read = super.read(buffer, offset, length);
+                bytes += Math.max(0, read);
+                listener.reading(file, bytes, size);
+                return read;
+            }
+        }
+    }
+}

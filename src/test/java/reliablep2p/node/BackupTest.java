@@ -1,0 +1,144 @@
+package reliablep2p.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static reliablep2p.node.TestNetwork.eventually;
+import static reliablep2p.node.TestNetwork.get;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import reliablep2p.model.Address;
+import reliablep2p.model.FileName;
+import reliablep2p.model.PeerId;
+import reliablep2p.net.Cancellation;
+import reliablep2p.net.CancelledException;
+import reliablep2p.node.database.DatabaseNode;
+import reliablep2p.node.peer.PeerNode;
+import reliablep2p.storage.BitRot;
+import reliablep2p.storage.PeerDirectory;
+import reliablep2p.storage.StorageException;
+
+/** The database peer's directory, copied while it works, and started again from the copy. */
+@Timeout(60)
+class BackupTest {
+    private static final String TEXT = "some bytes that matter ".repeat(1_000);
+
+    @TempDir
+    private Path directory;
+
+    private TestNetwork network;
+    private Path copies;
+
+    @BeforeEach
+    void start() throws Exception {
+        network = new TestNetwork(
+                Files.createDirectory(directory.resolve("network")), Map.of("a.txt", TEXT, "b.txt", "other bytes"));
+        copies = Files.createDirectory(directory.resolve("copies"));
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        network.close();
+    }
+
+    private BackupReport backup(Path parent) throws Exception {
+        return network.database().backup(parent, ScrubListener.SILENT, new Cancellation());
+    }
+
+    private DatabaseNode restored(Path backup, int port) throws Exception {
+        return DatabaseNode.start(
+                PeerDirectory.open(backup),
+                new NodeSettings(TestNetwork.HOST, port, new Address(TestNetwork.HOST, 1), network.limits()),
+                OfferSettings.defaults(),
+                Samples.none(),
+                event -> {});
+    }
+
+    @Test
+    void aPeerGoesOnWithTheCopyAsIfNothingHadHappened() throws Exception {
+        PeerNode peer = network.join("one");
+        BackupReport report = backup(copies.resolve("monday"));
+        assertThat(report.files()).isEqualTo(2);
+        assertThat(report.left()).isEmpty();
+
+        int port = network.databaseAddress().port();
+        network.killDatabase();
+        try (DatabaseNode again = restored(report.directory(), port)) {
+            assertThat(again.names()).containsExactly("a.txt", "b.txt");
+            assertThat(again.self().id()).isEqualTo(network.database().self().id());
+            eventually(
+                    Duration.ofSeconds(20),
+                    () -> peer.status().connection() == NodeStatus.Standing.CONNECTED
+                            && again.peers().size() == 2);
+            assertThat(get(peer, "a.txt")).isInstanceOf(FetchOutcome.Fetched.class);
+            assertThat(again.versions(new FileName("a.txt"))).hasSize(1);
+        }
+    }
+
+    @Test
+    void isConsistentWhileFilesComeAndGo() throws Exception {
+        AtomicBoolean done = new AtomicBoolean();
+        ExecutorService operator = Executors.newSingleThreadExecutor();
+        Future<?> work = operator.submit(() -> {
+            for (int i = 0; !done.get(); i++) {
+                network.publish("new" + i % 5 + ".txt", "version " + i);
+                network.database().operator().trust(new PeerId(String.format("%064x", i)), "note " + i);
+            }
+            return null;
+        });
+        try {
+            for (int i = 0; i < 5; i++) {
+                BackupReport report = backup(copies.resolve("copy" + i));
+                try (DatabaseNode copy = restored(report.directory(), 0)) {
+                    assertThat(copy.report().status().entries()).isGreaterThanOrEqualTo(report.entries());
+                    assertThat(copy.names()).contains("a.txt", "b.txt");
+                    assertThat(copy.scrub(ScrubListener.SILENT, new Cancellation())
+                                    .faults())
+                            .allMatch(fault -> fault.kind() == ScrubReport.Kind.MISSING);
+                }
+            }
+        } finally {
+            done.set(true);
+            work.get();
+            operator.shutdown();
+        }
+    }
+
+    @Test
+    void leavesOutWhatIsDamagedAndSaysSo() throws Exception {
+        BitRot.flip(network.databaseFiles().resolve("a.txt"), 3);
+        BackupReport report = backup(copies);
+        assertThat(report.left()).extracting(file -> file.name().text()).containsExactly("a.txt");
+        assertThat(report.directory().resolve("a.txt")).doesNotExist();
+        assertThat(report.directory().resolve("b.txt")).hasContent("other bytes");
+    }
+
+    @Test
+    void neverWritesOverAnEarlierCopy() throws Exception {
+        backup(copies);
+        assertThatThrownBy(() -> backup(copies))
+                .isInstanceOf(StorageException.class)
+                .hasMessageContaining("is there already");
+    }
+
+    @Test
+    void leavesNothingBehindWhenItIsCancelled() throws Exception {
+        Cancellation cancelled = new Cancellation();
+        assertThatThrownBy(() -> network.database().backup(copies, (file, read, size) -> cancelled.cancel(), cancelled))
+                .isInstanceOf(CancelledException.class);
+        assertThat(copies).isEmptyDirectory();
+        assertThat(Optional.of(backup(copies).files())).contains(2);
+    }
+}
