@@ -92,6 +92,7 @@ public final class Main {
         CommandLine commandLine = new CommandLine(new ProgramOptions());
         commandLine.addSubcommand(new DemoOptions());
         commandLine.addSubcommand(new ConfigOptions());
+        commandLine.addSubcommand(new DoctorOptions());
         commandLine.addSubcommand(new CompletionOptions());
         commandLine.addSubcommand(new ManOptions());
         // They are named in the footer: a list of them would not fit a screen of 24 lines.

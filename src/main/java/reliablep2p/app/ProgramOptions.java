@@ -25,7 +25,7 @@ import reliablep2p.shell.output.ExitCode;
         sortOptions = false,
         usageHelpWidth = 82,
         footer = {
-            "Commands: demo (a network to play with, in one process), config, completion, man",
+            "Commands: demo (a network in one process), doctor, config, completion, man",
             "Options are also taken from RELIABLEP2P_* and ~/.config/reliablep2p/config.",
             "Examples: reliablep2p --port 9000 --db-port 9000  the database peer, sharing db/",
             "          reliablep2p --port 9001 --db-port 9000 -c 'connect; get hangman.java'",

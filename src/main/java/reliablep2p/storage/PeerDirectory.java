@@ -24,8 +24,8 @@ public final class PeerDirectory implements Closeable {
     static final String HIDDEN = ".reliablep2p";
     private static final String PARTS = "parts";
     private static final String REPLACED = "replaced";
-    private static final String DAMAGED = "damaged";
-    private static final String VAULT = "vault";
+    static final String DAMAGED = "damaged";
+    static final String VAULT = "vault";
     private static final String PIECES = "pieces";
 
     /** Who has not gone on with a transfer for this long won't, and wants the room back. */

@@ -54,7 +54,7 @@ class CompletionTest {
     @CsvSource({
         "reliablep2p --po, --port",
         "reliablep2p --db, --db-port --db-host",
-        "'reliablep2p ', demo config completion man",
+        "'reliablep2p ', demo config doctor completion man",
         "reliablep2p --port 9000 conf, config",
         "'reliablep2p completion ', bash zsh",
         "reliablep2p config --j, --json",

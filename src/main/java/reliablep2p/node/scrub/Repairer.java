@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +27,8 @@ import reliablep2p.storage.StorageException;
  * Fetches again what was damaged, from whoever holds it, and tries until somebody does.
  *
  * <p>{@link #mend} may be called by any thread; the thread "repairs" lives from {@link #start} to {@link #close}, and
- * alone uses {@code attempts} and {@code knownMembers}.
+ * alone uses {@code attempts} and {@code knownMembers}. {@code mending} lets one thread at a time fetch; the thread
+ * "repairs" never waits for it.
  */
 final class Repairer implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(Repairer.class);
@@ -37,6 +39,7 @@ final class Repairer implements Closeable {
 
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Cancellation closing = new Cancellation();
+    private final ReentrantLock mending = new ReentrantLock();
     private final AtomicInteger repaired = new AtomicInteger();
     private final Map<TrustedFile, Attempt> attempts = new HashMap<>();
     private final Repairs repairs;
@@ -62,6 +65,11 @@ final class Repairer implements Closeable {
         return repaired.get();
     }
 
+    /** Keeps the thread "repairs" from fetching for as long as this is held; by the thread that then calls {@link #mend}. */
+    ReentrantLock mending() {
+        return mending;
+    }
+
     void start(ConnectionThreads threads) {
         threads.start("repairs", this::run);
     }
@@ -80,12 +88,13 @@ final class Repairer implements Closeable {
                 return false;
             }
             FetchOutcome outcome = fetcher.restore(file, cancellation);
-            if (!(outcome instanceof FetchOutcome.Fetched) && !(outcome instanceof FetchOutcome.Present)) {
+            if (outcome instanceof FetchOutcome.Fetched) {
+                LOG.info("{} is whole again", file.name());
+                repaired.incrementAndGet();
+            } else if (!(outcome instanceof FetchOutcome.Present)) {
                 LOG.info("{} can't be fetched again yet: {}", file.name(), outcome);
                 return false;
             }
-            LOG.info("{} is whole again", file.name());
-            repaired.incrementAndGet();
         }
         repairs.remove(file);
         return true;
@@ -112,6 +121,16 @@ final class Repairer implements Closeable {
             attempts.clear(); // Who has come may hold what nobody held.
             knownMembers = members;
         }
+        if (mending.tryLock()) {
+            try {
+                attemptThoseDue(pending);
+            } finally {
+                mending.unlock();
+            }
+        }
+    }
+
+    private void attemptThoseDue(List<TrustedFile> pending) {
         for (TrustedFile file : pending) {
             Attempt last = attempts.get(file);
             if (last == null || System.nanoTime() - last.due() >= 0) {

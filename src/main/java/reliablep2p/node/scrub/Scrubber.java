@@ -112,6 +112,16 @@ public final class Scrubber implements Closeable {
      * @throws StorageException if the disk fails
      */
     public ScrubReport scrub(ScrubListener listener, Cancellation cancellation) throws IOException, StorageException {
+        repairer.mending().lock(); // What this finds, it mends itself, and tells of it.
+        try {
+            return scrubAndMend(listener, cancellation);
+        } finally {
+            repairer.mending().unlock();
+        }
+    }
+
+    private ScrubReport scrubAndMend(ScrubListener listener, Cancellation cancellation)
+            throws IOException, StorageException {
         long begun = System.nanoTime();
         asked.incrementAndGet();
         try {

@@ -14,6 +14,7 @@ import reliablep2p.node.Farewell;
 import reliablep2p.node.FetchOutcome;
 import reliablep2p.node.FileDetails;
 import reliablep2p.node.FileHolders;
+import reliablep2p.node.Finding;
 import reliablep2p.node.KnownHolders;
 import reliablep2p.node.ListedFile;
 import reliablep2p.node.NodeStatus;
@@ -201,6 +202,24 @@ public sealed interface Answer {
         @Override
         public void render(Renderer renderer) {
             renderer.backedUp(this);
+        }
+    }
+
+    /** A peer's directory was examined. */
+    record Examined(Path directory, List<Finding> findings) implements Answer {
+        /** Copies the list. */
+        public Examined {
+            findings = List.copyOf(findings);
+        }
+
+        /** How many findings are of this level. */
+        public long count(Finding.Level level) {
+            return findings.stream().filter(finding -> finding.level() == level).count();
+        }
+
+        @Override
+        public void render(Renderer renderer) {
+            renderer.examined(this);
         }
     }
 

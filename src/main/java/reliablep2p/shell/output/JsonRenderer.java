@@ -9,6 +9,7 @@ import reliablep2p.model.TrustedFile;
 import reliablep2p.node.BackupReport;
 import reliablep2p.node.Connected;
 import reliablep2p.node.FetchOutcome;
+import reliablep2p.node.Finding;
 import reliablep2p.node.ListedFile;
 import reliablep2p.node.NodeEvent;
 import reliablep2p.node.NodeStatus;
@@ -262,6 +263,23 @@ final class JsonRenderer implements Renderer {
                                 .map(file -> file(JsonBuilder.object(), file))
                                 .toList())
                 .put("seconds", Quantities.seconds(report.took())));
+    }
+
+    @Override
+    public void examined(Answer.Examined answer) {
+        String directory = answer.directory().toString();
+        for (Finding finding : answer.findings()) {
+            print(event("finding")
+                    .put("directory", directory)
+                    .put("level", finding.level().word())
+                    .put("subject", finding.subject())
+                    .put("message", finding.message())
+                    .put("advice", finding.advice()));
+        }
+        print(event("examined")
+                .put("directory", directory)
+                .put("warnings", answer.count(Finding.Level.WARNING))
+                .put("faults", answer.count(Finding.Level.FAULT)));
     }
 
     @Override

@@ -65,6 +65,9 @@ public interface Renderer {
     /** Renders {@link Answer.BackedUp}. */
     void backedUp(Answer.BackedUp answer);
 
+    /** Renders {@link Answer.Examined}. */
+    void examined(Answer.Examined answer);
+
     /** Renders {@link Answer.OfCatalog}. */
     CatalogRenderer catalog();
 

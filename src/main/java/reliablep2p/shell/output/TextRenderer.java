@@ -168,6 +168,11 @@ final class TextRenderer implements Renderer {
     }
 
     @Override
+    public void examined(Answer.Examined answer) {
+        new FindingText(screen, style).print(answer);
+    }
+
+    @Override
     public CatalogRenderer catalog() {
         return new CatalogText(screen, listings, this::failed, times);
     }

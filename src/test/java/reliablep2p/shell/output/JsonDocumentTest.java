@@ -34,6 +34,7 @@ import reliablep2p.node.Download;
 import reliablep2p.node.Farewell;
 import reliablep2p.node.FetchOutcome;
 import reliablep2p.node.FileDetails;
+import reliablep2p.node.Finding;
 import reliablep2p.node.Holder;
 import reliablep2p.node.KnownHolders;
 import reliablep2p.node.ListedFile;
@@ -78,6 +79,7 @@ class JsonDocumentTest {
             new Answer.Members(List.of(Sample.OTHER), Sample.WHO, Sample.SELF, ALL),
             new Answer.Status(status(), Sample.catalog(true)),
             new Answer.Scrubbed(Sample.SCRUBBED),
+            new Answer.Examined(Path.of("db"), List.of(Finding.well("key", "whole"))),
             new Answer.BackedUp(Sample.BACKUP),
             new Answer.Events(true),
             new Answer.Settings(settings(), Optional.of(Path.of("config")), true),
