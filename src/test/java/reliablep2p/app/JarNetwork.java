@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A network whose peers are processes of the built jar, with their files in one directory. */
-final class JarNetwork implements AutoCloseable {
+public final class JarNetwork implements AutoCloseable {
     /**
      * Below the ports that systems give to whoever connects somewhere: what was free a moment ago still is, and a port
      * can be used again by a restarted process. Test runs on one machine begin at different ones.
@@ -24,13 +24,13 @@ final class JarNetwork implements AutoCloseable {
     private final List<JarProcess> started = new ArrayList<>();
 
     /** A network without a process. */
-    JarNetwork(Path home) throws IOException {
+    public JarNetwork(Path home) throws IOException {
         this.home = home;
         this.directory = Files.createDirectory(home.resolve("network"));
         this.databasePort = freePort();
     }
 
-    static int freePort() {
+    public static int freePort() {
         while (true) {
             int port = NEXT_PORT.getAndIncrement();
             try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
@@ -41,58 +41,73 @@ final class JarNetwork implements AutoCloseable {
         }
     }
 
-    int databasePort() {
+    public int databasePort() {
         return databasePort;
     }
 
-    Path db() {
+    public Path db() {
         return directory.resolve("db");
     }
 
-    Path filesOf(int port) {
+    public Path filesOf(int port) {
         return directory.resolve("port_" + port);
     }
 
     /** Starts the database peer and waits until it is ready. */
-    JarProcess startDatabase(String... arguments) throws Exception {
+    public JarProcess startDatabase(String... arguments) throws Exception {
         return startDatabase(List.of(), arguments);
     }
 
     /** Starts the database peer with these options of the JVM and waits until it is ready. */
-    JarProcess startDatabase(List<String> javaOptions, String... arguments) throws Exception {
+    public JarProcess startDatabase(List<String> javaOptions, String... arguments) throws Exception {
         JarProcess database = start(javaOptions, databasePort, arguments);
         database.out().await("Database peer ready on .*|\\{\"event\":\"ready\".*");
         return database;
     }
 
     /** Starts a peer, without waiting for anything. */
-    JarProcess start(int port, String... arguments) throws IOException {
+    public JarProcess start(int port, String... arguments) throws IOException {
         return start(List.of(), port, arguments);
     }
 
     /** The options that name the peer at this port. */
-    String[] arguments(int port) {
+    public String[] arguments(int port) {
         return new String[] {
             "--dir", directory.toString(), "--port", Integer.toString(port), "--db-port", Integer.toString(databasePort)
         };
     }
 
     /** Starts a peer with these options of the JVM. */
-    JarProcess start(List<String> javaOptions, int port, String... arguments) throws IOException {
+    public JarProcess start(List<String> javaOptions, int port, String... arguments) throws IOException {
         List<String> all = new ArrayList<>(List.of(arguments(port)));
         all.addAll(List.of(arguments));
         return startPlain(javaOptions, all);
     }
 
+    /** Starts a peer by another program, whose command line the jar's is the end of. */
+    public JarProcess startBy(List<String> by, List<String> javaOptions, int port, String... arguments)
+            throws IOException {
+        List<String> all = new ArrayList<>(List.of(arguments(port)));
+        all.addAll(List.of(arguments));
+        JarProcess process = JarProcess.start(home, by, javaOptions, all);
+        started.add(process);
+        return process;
+    }
+
+    /** Forgets those that have ended, of which there may be thousands. */
+    public void forgetEnded() {
+        started.removeIf(process -> !process.isAlive());
+    }
+
     /** Starts the jar with nothing but these arguments. */
-    JarProcess startPlain(List<String> javaOptions, List<String> arguments) throws IOException {
+    public JarProcess startPlain(List<String> javaOptions, List<String> arguments) throws IOException {
         JarProcess process = JarProcess.start(home, javaOptions, arguments);
         started.add(process);
         return process;
     }
 
     /** Runs a peer to its end. */
-    JarProcess run(int port, String... arguments) throws Exception {
+    public JarProcess run(int port, String... arguments) throws Exception {
         JarProcess process = start(port, arguments);
         process.exitCode();
         return process;

@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /** The built jar in a process of its own, without a terminal, and the lines that it has printed so far. */
-final class JarProcess implements AutoCloseable {
-    static final Duration PATIENCE = Duration.ofSeconds(30);
+public final class JarProcess implements AutoCloseable {
+    public static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Process process;
     private final Lines out;
@@ -29,8 +29,15 @@ final class JarProcess implements AutoCloseable {
     }
 
     /** Starts the jar in this working directory; its standard input is a pipe that stays open. */
-    static JarProcess start(Path directory, List<String> javaOptions, List<String> arguments) throws IOException {
-        List<String> command = new ArrayList<>();
+    public static JarProcess start(Path directory, List<String> javaOptions, List<String> arguments)
+            throws IOException {
+        return start(directory, List.of(), javaOptions, arguments);
+    }
+
+    /** The same by another program, whose command line the jar's is the end of. */
+    public static JarProcess start(Path directory, List<String> by, List<String> javaOptions, List<String> arguments)
+            throws IOException {
+        List<String> command = new ArrayList<>(by);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(javaOptions);
         command.addAll(List.of("-jar", System.getProperty("reliablep2p.jar")));
@@ -48,45 +55,54 @@ final class JarProcess implements AutoCloseable {
         return new JarProcess(builder.start());
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
-    Lines out() {
+    public Lines out() {
         return out;
     }
 
-    Lines err() {
+    public Lines err() {
         return err;
     }
 
-    void type(String text) throws IOException {
+    public void type(String text) throws IOException {
         type(text.getBytes(UTF_8));
     }
 
     /** Sends bytes that may be no text. */
-    void type(byte[] bytes) throws IOException {
+    public void type(byte[] bytes) throws IOException {
         process.getOutputStream().write(bytes);
         process.getOutputStream().flush();
     }
 
-    void endInput() throws IOException {
+    public void endInput() throws IOException {
         process.getOutputStream().close();
     }
 
     /** Asks it to end, as kill does. */
-    void terminate() {
+    public void terminate() {
         process.toHandle().destroy(); // Process.destroy would close the pipes as well.
     }
 
+    /** Lets it run for so long, or until it ends. */
+    public boolean endsWithin(Duration time) throws InterruptedException {
+        return process.waitFor(time.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** Ends it as kill -9 does, and waits until it has gone. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly();
         assertThat(process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)).isTrue();
     }
 
     /** Waits for the end of the process and of everything it has printed. */
-    int exitCode() throws InterruptedException {
+    public int exitCode() throws InterruptedException {
         assertThat(process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS))
                 .as(() -> "end of the process; " + this)
                 .isTrue();
@@ -96,7 +112,7 @@ final class JarProcess implements AutoCloseable {
     }
 
     /** Waits for the end with this exit code. */
-    JarProcess endsWith(int code) throws InterruptedException {
+    public JarProcess endsWith(int code) throws InterruptedException {
         assertThat(exitCode()).as(this::toString).isEqualTo(code);
         return this;
     }
@@ -112,7 +128,7 @@ final class JarProcess implements AutoCloseable {
     }
 
     /** What came on one of the streams. Thread-safe: a thread reads, a test waits. */
-    static final class Lines {
+    public static final class Lines {
         private final List<String> lines = new ArrayList<>();
         private final String name;
 
@@ -150,12 +166,12 @@ final class JarProcess implements AutoCloseable {
         }
 
         /** The next line, after those looked at before, that matches as a whole. */
-        String await(String regex) throws InterruptedException {
+        public String await(String regex) throws InterruptedException {
             return await(regex, PATIENCE);
         }
 
         /** The same, but within this time. */
-        synchronized String await(String regex, Duration within) throws InterruptedException {
+        public synchronized String await(String regex, Duration within) throws InterruptedException {
             Pattern pattern = Pattern.compile(regex);
             long deadline = System.nanoTime() + within.toNanos();
             while (true) {
@@ -170,7 +186,7 @@ final class JarProcess implements AutoCloseable {
         }
 
         /** Any line that matches as a whole, whenever it came or comes; the order of lines does not matter. */
-        synchronized void awaitAnywhere(String regex) throws InterruptedException {
+        public synchronized void awaitAnywhere(String regex) throws InterruptedException {
             Pattern pattern = Pattern.compile(regex);
             long deadline = System.nanoTime() + PATIENCE.toNanos();
             while (lines.stream().noneMatch(line -> pattern.matcher(line).matches())) {
@@ -195,7 +211,7 @@ final class JarProcess implements AutoCloseable {
         }
 
         /** All lines until now. */
-        synchronized List<String> all() {
+        public synchronized List<String> all() {
             return List.copyOf(lines);
         }
 

@@ -270,8 +270,8 @@ public final class Doctor {
             tell(
                     Level.WARNING,
                     "disk",
-                    "What this disk has damaged lies in "
-                            + damaged.get(0).getParent() + ": " + damaged.size() + " so far.",
+                    "What this disk has damaged lies in " + damaged.get(0).getParent() + ": " + damaged.size()
+                            + " so far.",
                     "If there are many, replace the disk; remove them when nobody wants to look.");
         }
         long room = directory.room();
