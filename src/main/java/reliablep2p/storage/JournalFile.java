@@ -98,13 +98,24 @@ public final class JournalFile implements Closeable {
         }
     }
 
+    /** Nothing more is written: nobody can tell any more which bytes the disk has, and what belongs to them. */
+    public void breakOff() {
+        synchronized (channel) {
+            broken = true;
+        }
+    }
+
     /**
-     * Cuts off what is behind this length; harmless if nothing is.
+     * Cuts off what is behind this length; harmless if nothing is. A file to which nothing more is written keeps it: the
+     * next start finds out what of it counts.
      *
      * @throws StorageException if the disk fails
      */
     public void truncate(long to) throws StorageException {
         synchronized (channel) {
+            if (broken) {
+                return;
+            }
             try {
                 // A write that failed may have left bytes behind the end that is counted.
                 if (channel.size() > to) {

@@ -123,6 +123,7 @@ public final class PeerDirectory implements Closeable {
     /**
      * Replaces a state file at one stroke: after a crash it has the old bytes or the new ones. Mode 0600.
      *
+     * @throws UnsureStateException if the disk failed when the file had its new bytes already
      * @throws StorageException if the disk fails, or the name is taken by anything but a regular file
      */
     public void write(String name, byte[] bytes) throws StorageException {

@@ -81,10 +81,15 @@ final class StateFiles {
         try {
             refuseOther(file);
             writeNew(unfinished, content);
-            Disk.publish(unfinished, directory, file);
+            Disk.move(unfinished, file);
         } catch (IOException e) {
             deleteQuietly(unfinished, e);
             throw DiskException.writing(file, directory, e);
+        }
+        try {
+            Disk.force(directory);
+        } catch (IOException e) {
+            throw new UnsureStateException(DiskException.writing(file, directory, e));
         }
     }
 

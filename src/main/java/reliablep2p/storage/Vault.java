@@ -44,19 +44,25 @@ public final class Vault {
      * Reads a file and compares its bytes with its hash.
      *
      * @param cancelled asked after each piece: whether to stop
+     * @return false if there is none, or it has other bytes
      * @throws CancelledScanException if it was cancelled
+     * @throws StorageException if it can't be read just now, which says nothing of its bytes
      */
     public boolean verify(TrustedFile file, BooleanSupplier cancelled) throws StorageException {
         try {
-            Optional<Stamp> stamp = stamp(file);
+            Optional<Stamp> stamp = FileStatus.find(path(file.sha256()))
+                    .filter(found -> found.isRegular() && found.stamp().size() == file.size())
+                    .map(FileStatus::stamp);
             return stamp.isPresent()
                     && FileHasher.hash(path(file.sha256()), stamp.get(), FileHasher.Progress.until(cancelled))
                             .equals(file.sha256());
         } catch (ClosedByInterruptException e) {
             throw new CancelledScanException();
-        } catch (IOException e) {
-            LOG.warn("{} can't be read in the vault: {}", file.name(), e.toString());
+        } catch (NoSuchFileException | ChangedFileException e) {
             return false;
+        } catch (IOException e) {
+            throw new StorageException(
+                    file.name() + " can't be read in the vault: " + DiskException.reason(e) + ". Try again.", e);
         }
     }
 

@@ -13,11 +13,11 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A program of the machine that a test asks; where it is missing, the test is skipped. */
-record Tool(int exitCode, String printed) {
+public record Tool(int exitCode, String printed) {
     private static final long PATIENCE_SECONDS = 60;
 
     /** Runs it to its end; what it printed is standard output and standard error. */
-    static Tool run(Path directory, String... command) throws IOException, InterruptedException {
+    public static Tool run(Path directory, String... command) throws IOException, InterruptedException {
         String path = System.getenv("PATH");
         assumeTrue(
                 Arrays.stream((path == null ? "" : path).split(":"))

@@ -84,6 +84,18 @@ class JournalFileTest {
     }
 
     @Test
+    void keepsWhatItHasOnceNobodyCanTellWhatBelongsToIt() throws Exception {
+        try (JournalFile file = JournalFile.open(directory, NAME)) {
+            append(file, "one\ntwo\n");
+            file.breakOff();
+            file.truncate(4);
+            assertThatExceptionOfType(StorageException.class).isThrownBy(() -> append(file, "three\n"));
+            assertThatExceptionOfType(StorageException.class).isThrownBy(file::force);
+        }
+        assertThat(directory.path(NAME)).hasContent("one\ntwo\n");
+    }
+
+    @Test
     void takesNothingAfterItWasClosed() throws Exception {
         JournalFile file = JournalFile.open(directory, NAME);
         file.close();

@@ -16,6 +16,7 @@ import reliablep2p.model.SignedText;
 import reliablep2p.node.NodeEvent.Alarm.Reason;
 import reliablep2p.protocol.ProtocolException;
 import reliablep2p.storage.StorageException;
+import reliablep2p.storage.UnsureStateException;
 import reliablep2p.trust.journal.CatalogHead;
 import reliablep2p.trust.journal.HeadFile;
 import reliablep2p.trust.journal.JournalEntry;
@@ -210,7 +211,8 @@ public final class CatalogJournal implements Closeable {
      *
      * @param life how long the signature is to hold
      * @return the new lines
-     * @throws StorageException if the disk fails; the journal is then as before
+     * @throws StorageException if the disk fails; the journal is then as before, or, where nobody can tell, closed to
+     *     writing until the next start
      */
     public List<JournalLine> append(NetworkSigner signer, List<JournalEntry> added, Instant now, Duration life)
             throws StorageException {
@@ -227,7 +229,7 @@ public final class CatalogJournal implements Closeable {
                     state.file().append(bytes, 0, bytes.length);
                     state.file().force();
                 }
-                store.write(new HeadFile(text, signer.key()));
+                write(new HeadFile(text, signer.key()));
             } catch (StorageException e) {
                 state.file().truncate(from.bytes());
                 throw e;
@@ -316,13 +318,23 @@ public final class CatalogJournal implements Closeable {
                         || !old.key().id().equals(network.id()))
                 .orElse(true);
         if (renewed) {
-            store.write(new HeadFile(signed.text(), network));
+            write(new HeadFile(signed.text(), network));
             state = new JournalState(state.file(), Optional.of(signed));
             store.reached(network.id(), signed.head().number());
         }
         incoming = null;
         entries.apply(lines);
         return lines;
+    }
+
+    private void write(HeadFile head) throws StorageException {
+        try {
+            store.write(head);
+        } catch (UnsureStateException e) {
+            // The lines must stay: it may be the new head that the next start finds, and they are what it proves.
+            state.file().breakOff();
+            throw e;
+        }
     }
 
     /** What was damaged had this line; another one in its place is another history. */
