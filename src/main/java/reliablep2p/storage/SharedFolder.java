@@ -4,10 +4,13 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
@@ -206,6 +209,30 @@ public final class SharedFolder implements Closeable {
             return known.isPresent() ? known.get() : PieceMaker.make(lists, path(file.name()), file);
         } catch (IOException e) {
             throw new StorageException(file.name() + " can't be read: " + DiskException.reason(e) + ".", e);
+        }
+    }
+
+    /**
+     * Makes files survive a power cut that somebody else wrote, who need not have cared; each is forced, then their names.
+     *
+     * @return those of which the disk says that it has them
+     */
+    public List<TrustedFile> force(List<TrustedFile> files) {
+        List<TrustedFile> sure = new ArrayList<>();
+        for (TrustedFile file : files) {
+            try (FileChannel channel = Disk.read(path(file.name()))) {
+                channel.force(true);
+                sure.add(file);
+            } catch (IOException e) {
+                LOG.error("the disk can't keep {}: {}", file.name(), e.toString());
+            }
+        }
+        try {
+            Disk.force(directory.files());
+            return sure;
+        } catch (IOException e) {
+            LOG.error("the disk can't keep the names in {}: {}", directory.files(), e.toString());
+            return List.of();
         }
     }
 

@@ -23,6 +23,10 @@ final class Expected {
         files.put(name, Sha256.of(bytes));
     }
 
+    void forget(String name) {
+        files.remove(name);
+    }
+
     int size() {
         return files.size();
     }

@@ -130,7 +130,13 @@ class KillCampaign {
                 }
                 JarProcess sharer = peer("connect; share " + String.join(" ", words));
                 boolean alsoDatabase = campaign.random().nextBoolean();
-                boolean ended = sharer.endsWithin(campaign.between(400, 1_100));
+                boolean ended;
+                if (campaign.random().nextBoolean()) {
+                    sharer.out().awaitAnywhere("\\{\"event\":\"shared\".*");
+                    ended = sharer.endsWithin(campaign.between(0, 100));
+                } else {
+                    ended = sharer.endsWithin(campaign.between(400, 1_100));
+                }
                 if (alsoDatabase) {
                     database.kill();
                     campaign.count("kills");

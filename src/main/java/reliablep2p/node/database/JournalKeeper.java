@@ -66,6 +66,16 @@ final class JournalKeeper implements Decisions {
         /** Whether its bytes are here, under its name or by their hash; they are not read. */
         boolean isHere(TrustedFile file);
 
+        /** Whether they are here under the file's own name. */
+        boolean isNamed(TrustedFile file);
+
+        /**
+         * Makes files under their names survive a power cut: the journal must not list what the disk may still lose.
+         *
+         * @return those of which that is sure
+         */
+        List<TrustedFile> force(List<TrustedFile> files);
+
         /** How a file is cut that is here. */
         Pieces pieces(TrustedFile file) throws StorageException;
 
@@ -114,6 +124,9 @@ final class JournalKeeper implements Decisions {
             if (!placement.isHere(file)) {
                 throw new StorageException(file.name() + " can't be approved: its bytes are not here any more.");
             }
+            if (placement.isNamed(file) && placement.force(List.of(file)).isEmpty()) {
+                throw new StorageException(file.name() + " can't be approved: the disk failed to keep it.");
+            }
             int number = nextNumber(file.name());
             Pieces pieces = placement.pieces(file);
             write(List.of(new JournalEntry.Approved(file, pieces, number, by, sharer)), by == Approval.By.OPERATOR);
@@ -154,7 +167,7 @@ final class JournalKeeper implements Decisions {
             placeTheRest();
             List<JournalEntry> entries = new ArrayList<>();
             Map<FileName, Integer> numbers = new HashMap<>();
-            for (TrustedFile file : changes.come()) {
+            for (TrustedFile file : forced(changes.come())) {
                 Optional<Pieces> pieces = pieces(file);
                 if (pieces.isEmpty()) {
                     continue;
@@ -172,6 +185,10 @@ final class JournalKeeper implements Decisions {
         } finally {
             deciding.unlock();
         }
+    }
+
+    private List<TrustedFile> forced(List<TrustedFile> files) {
+        return files.isEmpty() ? files : placement.force(files);
     }
 
     /** What can't be read now is looked at again when it has changed. */

@@ -2,6 +2,7 @@ package reliablep2p.node.database;
 
 import java.io.IOException;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -27,19 +28,28 @@ record VaultPlacement(Vault vault, SharedFolder folder, HeldFiles held, Predicat
         implements JournalKeeper.Placement {
     @Override
     public boolean isHere(TrustedFile file) {
-        return held.find(file.name()).map(StoredFile::file).equals(Optional.of(file)) || vault.contains(file);
+        return isNamed(file) || vault.contains(file);
+    }
+
+    @Override
+    public boolean isNamed(TrustedFile file) {
+        return held.find(file.name()).map(StoredFile::file).equals(Optional.of(file));
+    }
+
+    @Override
+    public List<TrustedFile> force(List<TrustedFile> files) {
+        return folder.force(files);
     }
 
     @Override
     public Pieces pieces(TrustedFile file) throws StorageException {
-        boolean named = held.find(file.name()).map(StoredFile::file).equals(Optional.of(file));
-        PieceList list = named ? folder.pieces(file) : vault.pieces(file);
+        PieceList list = isNamed(file) ? folder.pieces(file) : vault.pieces(file);
         return new Pieces(Pieces.sizeFor(file.size()), list.hash());
     }
 
     @Override
     public void place(TrustedFile file, Optional<TrustedFile> older) throws StorageException {
-        if (held.find(file.name()).map(StoredFile::file).equals(Optional.of(file)) || !vault.contains(file)) {
+        if (isNamed(file) || !vault.contains(file)) {
             return; // It lies there already, as the operator wanted it.
         }
         Optional<StoredFile> before = older.flatMap(

@@ -1,0 +1,173 @@
+package reliablep2p.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static reliablep2p.campaign.Campaign.QUICK_START;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import reliablep2p.app.JarNetwork;
+import reliablep2p.app.JarProcess;
+import reliablep2p.app.Tool;
+
+/**
+ * The power goes in mid-work, with what the disk was not forced to keep. Promises 1 and 2, after a crash of the machine.
+ * Needs root.
+ */
+class PowerLossCampaign {
+    private static final int MEBIBYTES = 96;
+
+    @TempDir
+    private Path directory;
+
+    private final Expected expected = new Expected();
+    private Ext4Image disk;
+    private JarNetwork network;
+    private int port;
+
+    @BeforeEach
+    void makeDisk() throws Exception {
+        Tool.run(directory, "perl", "-v");
+        disk = Ext4Image.make(directory, MEBIBYTES);
+        network = new JarNetwork(directory);
+        port = JarNetwork.freePort();
+    }
+
+    @AfterEach
+    void takeDiskAway() throws Exception {
+        if (network != null) {
+            network.close();
+        }
+        disk.close();
+    }
+
+    private void publish(Campaign campaign, Path where, String name, int size) throws Exception {
+        byte[] bytes = campaign.bytes(size);
+        Files.write(where.resolve(name), bytes);
+        expected.put(name, bytes);
+    }
+
+    private JarProcess onDisk(int itsPort, String... more) throws Exception {
+        List<String> all = new ArrayList<>(List.of(
+                "--dir",
+                disk.directory().toString(),
+                "--port",
+                Integer.toString(itsPort),
+                "--db-port",
+                Integer.toString(network.databasePort()),
+                "--json"));
+        all.addAll(List.of(more));
+        return network.startPlain(QUICK_START, all);
+    }
+
+    private JarProcess databaseOnDisk() throws Exception {
+        JarProcess database = onDisk(network.databasePort(), "--no-samples", "--approve", "all");
+        database.out().await("\\{\"event\":\"ready\".*");
+        return database;
+    }
+
+    private void check(Campaign campaign, Path files, List<String> acknowledged) throws Exception {
+        campaign.count("acknowledgements checked", acknowledged.size());
+        assertThat(expected.corrupt(files))
+                .as("corrupt, seed " + campaign.seed())
+                .isEmpty();
+        assertThat(Expected.missing(files, acknowledged))
+                .as("acknowledged and lost, seed " + campaign.seed())
+                .isEmpty();
+    }
+
+    @Test
+    void losesThePowerOfAPeerThatGets() throws Exception {
+        try (Campaign campaign = Campaign.begin("power get")) {
+            Path db = Files.createDirectory(network.db());
+            for (int i = 0; i < 8; i++) {
+                publish(
+                        campaign,
+                        db,
+                        "file" + i + ".bin",
+                        300_000 + campaign.random().nextInt(2_500_000));
+            }
+            for (int i = 0; i < 60; i++) {
+                publish(campaign, db, "small" + i + ".bin", campaign.random().nextInt(20_000));
+            }
+            network.startDatabase(QUICK_START, "--no-samples");
+            Path files = disk.directory().resolve("port_" + port);
+            String[] options = {"-c", "connect; get --all"};
+            long begun = System.nanoTime();
+            onDisk(port, options).endsWith(0);
+            long whole = (System.nanoTime() - begun) / 1_000_000;
+            for (int round = 0; round < Campaign.times(50, 2_500); round++) {
+                List<String> here = Expected.visible(files);
+                if (here.size() > expected.size() / 2) {
+                    for (String name : here) {
+                        Files.delete(files.resolve(name));
+                    }
+                }
+                JarProcess victim = onDisk(port, options);
+                victim.endsWithin(campaign.between(whole / 3, whole));
+                disk.losePower();
+                victim.kill();
+                campaign.count("losses");
+                disk.comeBack();
+                check(campaign, files, Expected.named(victim, "fetched"));
+                network.forgetEnded();
+            }
+            onDisk(port, options).endsWith(0);
+            check(campaign, files, expected.names());
+        }
+    }
+
+    @Test
+    void losesThePowerOfTheDatabasePeerThatIsSharedTo() throws Exception {
+        try (Campaign campaign = Campaign.begin("power share")) {
+            Path db = Files.createDirectory(disk.directory().resolve("db"));
+            publish(campaign, db, "first.bin", 1_000);
+            JarProcess database = databaseOnDisk();
+            Path own = Files.createDirectory(directory.resolve("own"));
+            List<String> acknowledged = new ArrayList<>();
+            for (int round = 0; round < Campaign.times(50, 2_500); round++) {
+                List<String> words = new ArrayList<>();
+                for (int i = 0; i < 4; i++) {
+                    String name = "share" + round % 100 + "-" + i + ".bin";
+                    publish(campaign, own, name, campaign.random().nextInt(100_000));
+                    acknowledged.remove(name); // Other bytes under the same name are a new version.
+                    words.add(own.resolve(name).toString());
+                }
+                JarProcess sharer =
+                        network.start(QUICK_START, port, "--json", "-c", "connect; share " + String.join(" ", words));
+                if (campaign.random().nextInt(4) > 0) {
+                    sharer.out().awaitAnywhere("\\{\"event\":\"shared\".*");
+                    sharer.endsWithin(campaign.between(0, 100));
+                } else {
+                    sharer.endsWithin(campaign.between(500, 1_200));
+                }
+                disk.losePower();
+                List<String> said = Expected.named(sharer, "shared");
+                database.kill();
+                sharer.kill();
+                campaign.count("losses");
+                acknowledged.addAll(said);
+                disk.comeBack();
+                database = databaseOnDisk();
+                for (String name : words) {
+                    // What was not acknowledged may be either version.
+                    String file = Path.of(name).getFileName().toString();
+                    if (!said.contains(file) && round >= 100) {
+                        expected.forget(file);
+                        Files.deleteIfExists(db.resolve(file));
+                    }
+                }
+                check(campaign, db, acknowledged);
+                network.forgetEnded();
+            }
+            JarProcess lister = network.start(QUICK_START, port, "--json", "-c", "connect; list")
+                    .endsWith(0);
+            assertThat(Expected.named(lister, "file")).containsAll(acknowledged);
+        }
+    }
+}
