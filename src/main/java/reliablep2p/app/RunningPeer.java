@@ -64,6 +64,11 @@ record RunningPeer(PeerNode node) implements PeerOperations {
     }
 
     @Override
+    public boolean isThere(TrustedFile file) {
+        return node.isThere(file);
+    }
+
+    @Override
     public void getTogether(
             Collection<TrustedFile> files, Consumer<FetchOutcome.Fetched> fetched, Cancellation cancellation)
             throws NotConnectedException, IOException {

@@ -212,6 +212,18 @@ public final class SharedFolder implements Closeable {
         }
     }
 
+    /** Whether a file is there still, and nobody has written to it; its bytes are not read. */
+    public boolean isUnchanged(StoredFile file) {
+        try {
+            return FileStatus.find(path(file.file().name()))
+                    .map(FileStatus::stamp)
+                    .equals(Optional.of(file.stamp()));
+        } catch (IOException e) {
+            LOG.info("{} can't be looked at: {}", file.file().name(), e.toString());
+            return false;
+        }
+    }
+
     /**
      * Makes files survive a power cut that somebody else wrote, who need not have cared; each is forced, then their names.
      *

@@ -184,7 +184,7 @@ class DiskCampaign {
         try (Stream<Path> found = Files.walk(hidden)) {
             found.filter(Files::isRegularFile)
                     .filter(file -> file.toFile().length() > 0)
-                    .filter(file -> !file.getFileName().toString().equals("lock"))
+                    .filter(file -> !file.getFileName().toString().matches("lock|.*\\.damaged-.*"))
                     .sorted()
                     .forEach(all::add);
         }

@@ -303,4 +303,19 @@ class FetchingTest {
         assertThat(outcome).isInstanceOf(FetchOutcome.Fetched.class);
         return (FetchOutcome.Fetched) outcome;
     }
+
+    @Test
+    void noticesAtOnceThatAFileIsGone() throws Exception {
+        PeerNode peer = network.join("one");
+        get(peer, "a.txt");
+        TrustedFile file = peer.list().stream()
+                .filter(ListedFile::held)
+                .findFirst()
+                .orElseThrow()
+                .file();
+        assertThat(peer.isThere(file)).isTrue();
+        Files.delete(network.files("one").resolve("a.txt"));
+        assertThat(peer.isThere(file)).isFalse();
+        assertThat(peer.list()).noneMatch(ListedFile::held);
+    }
 }

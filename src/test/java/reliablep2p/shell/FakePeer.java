@@ -170,6 +170,11 @@ public final class FakePeer implements PeerOperations {
     }
 
     @Override
+    public boolean isThere(TrustedFile file) {
+        return true;
+    }
+
+    @Override
     public void getTogether(
             Collection<TrustedFile> files, Consumer<FetchOutcome.Fetched> fetched, Cancellation cancellation) {
         // It has none that go together.

@@ -65,6 +65,7 @@ import reliablep2p.protocol.HelloRequest;
 import reliablep2p.storage.PartsLeft;
 import reliablep2p.storage.PeerDirectory;
 import reliablep2p.storage.StorageException;
+import reliablep2p.storage.StoredFile;
 
 /** An ordinary peer, running. All methods may be called by any thread. */
 public final class PeerNode implements Closeable {
@@ -260,6 +261,19 @@ public final class PeerNode implements Closeable {
             throws NotConnectedException, IOException, StorageException {
         checkConnected();
         return fetcher.get(name, version, listener, cancellation);
+    }
+
+    /**
+     * Whether a file is really here: the list of what is held may be a second or two behind the directory. Its bytes are not
+     * read.
+     */
+    public boolean isThere(TrustedFile file) {
+        Optional<StoredFile> held = knowledge.held().find(file);
+        boolean there = held.isPresent() && foundation.folder().isUnchanged(held.get());
+        if (held.isPresent() && !there) {
+            knowledge.held().remove(held.get().file().name());
+        }
+        return there;
     }
 
     /**

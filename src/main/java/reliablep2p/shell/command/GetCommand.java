@@ -82,7 +82,9 @@ final class GetCommand implements ShellCommand {
             return ExitCode.DONE;
         }
         List<ListedFile> catalog = peer.list();
-        List<Wanted> wanted = all ? Wanted.all(catalog) : Wanted.of(words, catalog, new WantedVersions(peer));
+        List<Wanted> wanted = all
+                ? Wanted.all(catalog, peer::isThere)
+                : Wanted.of(words, catalog, new WantedVersions(peer), peer::isThere);
         Answer.FetchedSeveral answer = new FetchSeveral(peer, output, failures, cancellation).run(wanted);
         output.print(answer);
         return answer.ends().code();

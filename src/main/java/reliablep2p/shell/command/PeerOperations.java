@@ -48,6 +48,9 @@ public interface PeerOperations extends NodeOperations {
     FetchOutcome get(FileName name, OptionalInt version, FetchListener listener, Cancellation cancellation)
             throws NotConnectedException, IOException, StorageException;
 
+    /** Whether a file is really here, as far as can be told without reading it. */
+    boolean isThere(TrustedFile file);
+
     /** Gets as many of these files as it can together; what it does not get is to be got one by one. */
     void getTogether(Collection<TrustedFile> files, Consumer<FetchOutcome.Fetched> fetched, Cancellation cancellation)
             throws NotConnectedException, IOException;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import reliablep2p.model.Printable;
 import reliablep2p.model.TrustedFile;
@@ -38,17 +39,24 @@ sealed interface Wanted {
     /** Nothing is to be done about it. */
     record Settled(FetchEnd end) implements Wanted {}
 
-    /** All files of the network; those that are here are left alone. */
-    static List<Wanted> all(List<ListedFile> catalog) {
-        return catalog.stream().map(Wanted::ifMissing).toList();
+    /**
+     * All files of the network; those that are here are left alone.
+     *
+     * @param isThere looks at the disk whether a file is really here
+     */
+    static List<Wanted> all(List<ListedFile> catalog, Predicate<TrustedFile> isThere) {
+        return catalog.stream().map(file -> ifMissing(file, isThere)).toList();
     }
 
     /**
      * What these words mean, each file once, in the order typed. A name means its file, even if that is here: it is
      * checked. A pattern means the files that have such names; those that are here are left alone. What is no name and
      * matches none may end in a version, as in {@code FILE@2}.
+     *
+     * @param isThere as for {@link #all}
      */
-    static List<Wanted> of(List<String> words, List<ListedFile> catalog, WantedVersions versions)
+    static List<Wanted> of(
+            List<String> words, List<ListedFile> catalog, WantedVersions versions, Predicate<TrustedFile> isThere)
             throws NotConnectedException {
         Map<String, ListedFile> byName = catalog.stream()
                 .collect(Collectors.toMap(file -> file.file().name().text(), file -> file));
@@ -59,7 +67,7 @@ sealed interface Wanted {
             if (file != null) {
                 wanted.put(name, new Fetch(file.file(), file.held()));
             } else if (NamePattern.isPattern(word)) {
-                matching(word, catalog, versions).forEach(wanted::putIfAbsent);
+                matching(word, catalog, versions, isThere).forEach(wanted::putIfAbsent);
             } else {
                 wanted.put(name, versions.find(name).orElse(unknown(word, byName)));
             }
@@ -67,13 +75,14 @@ sealed interface Wanted {
         return new ArrayList<>(wanted.values());
     }
 
-    private static Map<String, Wanted> matching(String word, List<ListedFile> catalog, WantedVersions versions)
+    private static Map<String, Wanted> matching(
+            String word, List<ListedFile> catalog, WantedVersions versions, Predicate<TrustedFile> isThere)
             throws NotConnectedException {
         NamePattern pattern = new NamePattern(word);
         Map<String, Wanted> matching = new LinkedHashMap<>();
         for (ListedFile file : catalog) {
             if (pattern.test(file.file().name())) {
-                matching.put(file.file().name().text(), ifMissing(file));
+                matching.put(file.file().name().text(), ifMissing(file, isThere));
             }
         }
         if (matching.isEmpty()) {
@@ -85,8 +94,10 @@ sealed interface Wanted {
         return matching;
     }
 
-    private static Wanted ifMissing(ListedFile file) {
-        return file.held() ? new Settled(new FetchEnd.Here(file.file(), false)) : new Fetch(file.file(), false);
+    private static Wanted ifMissing(ListedFile file, Predicate<TrustedFile> isThere) {
+        return file.held() && isThere.test(file.file())
+                ? new Settled(new FetchEnd.Here(file.file(), false))
+                : new Fetch(file.file(), false);
     }
 
     private static Wanted unknown(String word, Map<String, ListedFile> byName) {
