@@ -14,7 +14,7 @@ import java.time.Duration;
  * @param idle how long a served connection may wait for its next request
  * @param pace the window in which file bytes must have moved by {@code paceBytes}
  * @param paceBytes bytes a window; slower transfers are ended
- * @param strangers connections whose handshake is not finished, at most
+ * @param strangers connections on which nothing has been granted yet, at most; then the oldest gives way
  * @param connectionsPerPeer connections of one id, at most
  * @param uploadsPerPeer files served to one id at a time, at most
  * @param uploads files served at a time to all together, at most

@@ -2,33 +2,20 @@ package reliablep2p.net;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
 import reliablep2p.model.Limits;
 import reliablep2p.model.PeerId;
 
 /**
- * Counts a server's connections: those whose other side is not known yet, and those of each peer.
+ * Counts a server's connections of each peer.
  *
  * <p>Thread-safe; its monitor guards {@code ofPeer}.
  */
 final class Admission {
-    private final Semaphore strangers;
     private final int perPeer;
     private final Map<PeerId, Integer> ofPeer = new HashMap<>();
 
     Admission(Limits limits) {
-        strangers = new Semaphore(limits.strangers());
         perPeer = limits.connectionsPerPeer();
-    }
-
-    /** Counts one more unknown connection, unless there are too many. */
-    boolean admitStranger() {
-        return strangers.tryAcquire();
-    }
-
-    /** An unknown connection has become a known one, or has ended. */
-    void releaseStranger() {
-        strangers.release();
     }
 
     /** Counts one more connection of this peer, unless it has too many. */

@@ -64,6 +64,7 @@ public final class Connection implements Closeable {
     private final ReentrantLock writing = new ReentrantLock(true);
 
     private volatile Duration idle;
+    private volatile Runnable onWelcome = () -> {};
     private volatile boolean heard;
     private volatile boolean heldBack;
     private volatile boolean bodyLeft;
@@ -447,9 +448,22 @@ public final class Connection implements Closeable {
         bodyLeft = false;
     }
 
+    /** What {@link #welcome} does. */
+    void onWelcome(Runnable action) {
+        onWelcome = action;
+    }
+
+    /**
+     * Says that the other side is good for something, as a member of the network is: until then a server that has many
+     * strangers may end the connection to make room. Harmless when repeated.
+     */
+    public void welcome() {
+        onWelcome.run();
+    }
+
     /** Tells the other side why, as well as it can be told, and closes; takes a second at most after the message. */
     @SuppressWarnings("try") // The watch is there to fire, not to be used.
-    void closeWith(ErrorAnswer why) {
+    public void closeWith(ErrorAnswer why) {
         try {
             send(why);
             try (Watchdog.Watch watch = watchdog.after(Farewell.TIME, this::close)) {

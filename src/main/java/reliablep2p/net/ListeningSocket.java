@@ -12,7 +12,7 @@ import java.util.Locale;
 /** Opens the sockets that others connect to, and says in a person's words why it can't. */
 final class ListeningSocket {
     /** Java's default of 50 loses connections when many peers come at once. */
-    private static final int BACKLOG = 1024;
+    private static final int BACKLOG = 4096;
 
     private ListeningSocket() {}
 

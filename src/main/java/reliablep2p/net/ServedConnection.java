@@ -1,6 +1,5 @@
 package reliablep2p.net;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.net.Socket;
 import java.security.cert.X509Certificate;
@@ -20,24 +19,28 @@ import reliablep2p.protocol.ProtocolException;
 import reliablep2p.protocol.RequestHandler;
 
 /** The life of an accepted connection, on its own thread: handshake, admission, requests, end. */
-final class ServedConnection implements Runnable, Closeable {
+final class ServedConnection implements Runnable, Antechamber.Guest {
     private static final Logger LOG = LoggerFactory.getLogger(ServedConnection.class);
 
     private final Socket raw;
     private final Admission admission;
+    private final Antechamber antechamber;
     private final Parts parts;
     private final Consumer<ServedConnection> onEnd;
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile @Nullable Thread runner;
+    private volatile boolean spoken;
 
     /**
      * @param raw becomes this object's own
-     * @param admission counts it as a stranger already
+     * @param antechamber where it will be until its other side has shown what it is good for
      * @param onEnd called by the thread that ran it, as its last act
      */
-    ServedConnection(Socket raw, Admission admission, Parts parts, Consumer<ServedConnection> onEnd) {
+    ServedConnection(
+            Socket raw, Admission admission, Antechamber antechamber, Parts parts, Consumer<ServedConnection> onEnd) {
         this.raw = raw;
         this.admission = admission;
+        this.antechamber = antechamber;
         this.parts = parts;
         this.onEnd = onEnd;
     }
@@ -63,9 +66,22 @@ final class ServedConnection implements Runnable, Closeable {
             }
         } finally {
             close();
+            antechamber.leave(this);
             onEnd.accept(this);
             ended.countDown();
         }
+    }
+
+    @Override
+    public boolean hasSpoken() {
+        if (!spoken) {
+            try {
+                return raw.getInputStream().available() > 0; // Its thread has not come to read it yet.
+            } catch (IOException e) {
+                LOG.trace("{}: ended already", raw, e);
+            }
+        }
+        return spoken;
     }
 
     /** Closes the socket, which ends the thread soon. */
@@ -84,6 +100,7 @@ final class ServedConnection implements Runnable, Closeable {
         try (Watchdog.Watch watch = parts.watchdog.after(parts.limits.handshake(), this::close)) {
             raw.setTcpNoDelay(true);
             int first = raw.getInputStream().read();
+            spoken = true;
             if (first == ClearTokens.PREAMBLE[0]) {
                 return clear();
             }
@@ -93,8 +110,6 @@ final class ServedConnection implements Runnable, Closeable {
         } catch (IOException e) {
             parts.strangers().refused(raw, "no handshake: " + e.getClass().getSimpleName());
             return null;
-        } finally {
-            admission.releaseStranger();
         }
     }
 
@@ -132,6 +147,7 @@ final class ServedConnection implements Runnable, Closeable {
             connection.closeWith(new ErrorAnswer(ErrorCode.BUSY, "there are too many connections of this peer"));
             return;
         }
+        connection.onWelcome(() -> antechamber.leave(this));
         try {
             new RequestLoop(connection, parts.limits).run(parts.handlers);
         } finally {

@@ -30,6 +30,7 @@ public final class Server implements Closeable {
     private final ServerSocket socket;
     private final ConnectionThreads threads;
     private final Admission admission;
+    private final Antechamber antechamber;
     private final ServedConnection.Parts parts;
     private final Consumer<Server> onClose;
     private final Set<ServedConnection> served = ConcurrentHashMap.newKeySet();
@@ -44,11 +45,13 @@ public final class Server implements Closeable {
             ServerSocket socket,
             ConnectionThreads threads,
             Admission admission,
+            Antechamber antechamber,
             ServedConnection.Parts parts,
             Consumer<Server> onClose) {
         this.socket = socket;
         this.threads = threads;
         this.admission = admission;
+        this.antechamber = antechamber;
         this.parts = parts;
         this.onClose = onClose;
     }
@@ -73,6 +76,7 @@ public final class Server implements Closeable {
         }
         closing.countDown();
         Sockets.close(socket);
+        antechamber.close();
         onClose.accept(this);
         long deadline = System.nanoTime() + JOIN_NANOS;
         try {
@@ -118,13 +122,12 @@ public final class Server implements Closeable {
         }
     }
 
-    private void serve(Socket raw) {
-        if (!admission.admitStranger()) {
-            parts.strangers().refused(raw, "closed, too many handshakes are going on");
-            Sockets.close(raw);
+    private void serve(Socket raw) throws InterruptedException {
+        ServedConnection connection = new ServedConnection(raw, admission, antechamber, parts, served::remove);
+        if (!antechamber.enter(connection)) {
+            connection.close();
             return;
         }
-        ServedConnection connection = new ServedConnection(raw, admission, parts, served::remove);
         served.add(connection);
         boolean started = false;
         try {
@@ -132,7 +135,7 @@ public final class Server implements Closeable {
             started = true;
         } finally {
             if (!started) {
-                admission.releaseStranger();
+                antechamber.leave(connection);
                 served.remove(connection);
                 connection.close();
             }

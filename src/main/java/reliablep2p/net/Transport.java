@@ -96,7 +96,8 @@ public final class Transport implements Closeable {
         ServedConnection.Parts parts = new ServedConnection.Parts(
                 tls, limits, watchdog, handlers, new StrangerLog(), new ClearTokens(), clear, throttles);
         ServerSocket socket = ListeningSocket.open(listenHost, port);
-        Server server = new Server(socket, threads, new Admission(limits), parts, servers::remove);
+        Server server = new Server(
+                socket, threads, new Admission(limits), new Antechamber(limits.strangers()), parts, servers::remove);
         servers.add(server);
         server.start();
         if (closed) {

@@ -9,10 +9,10 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -105,32 +105,32 @@ public final class FileGroup implements Closeable {
         List<Written> all = new ArrayList<>(written);
         written.clear();
         bytes = 0;
-        List<Written> named = new ArrayList<>();
-        List<Published> published = new ArrayList<>();
-        Set<Path> folders = new LinkedHashSet<>();
+        Map<Path, Map<Written, Publication.Named>> byFolder = new LinkedHashMap<>();
         for (Written each : all) {
             try {
-                published.add(name(each, progress));
-                named.add(each);
-                folders.add(Publication.folder(directory, each.destination()));
+                Publication.Named named = name(each, progress);
+                byFolder.computeIfAbsent(
+                                Publication.folder(directory, each.destination()), folder -> new LinkedHashMap<>())
+                        .put(each, named);
             } catch (StorageException e) {
                 discard(each.part(), each.channel());
                 directory.release(each.file().sha256());
                 listener.failed(each.file(), e);
             }
         }
+        byFolder.forEach((folder, named) -> makeSure(folder, named, listener));
+    }
+
+    private void makeSure(Path folder, Map<Written, Publication.Named> all, Listener listener) {
         try {
-            for (Path folder : folders) {
-                Disk.force(folder);
-            }
-            for (int i = 0; i < named.size(); i++) {
-                listener.published(named.get(i).file(), published.get(i));
-            }
+            Publication.force(folder, List.copyOf(all.values()));
+            all.forEach((each, named) -> listener.published(each.file(), named.published()));
         } catch (IOException e) {
-            named.forEach(each -> listener.failed(
-                    each.file(), DiskException.writing(each.file().name(), directory.files(), e)));
+            all.keySet()
+                    .forEach(each -> listener.failed(
+                            each.file(), DiskException.writing(each.file().name(), directory.files(), e)));
         } finally {
-            named.forEach(each -> directory.release(each.file().sha256()));
+            all.keySet().forEach(each -> directory.release(each.file().sha256()));
         }
     }
 
@@ -144,7 +144,7 @@ public final class FileGroup implements Closeable {
         written.clear();
     }
 
-    private Published name(Written each, FileHasher.Progress progress) throws StorageException {
+    private Publication.Named name(Written each, FileHasher.Progress progress) throws StorageException {
         try {
             return Publication.name(directory, each.part(), each.channel(), each.file(), each.destination(), progress);
         } catch (ClosedByInterruptException e) {

@@ -4,15 +4,21 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reliablep2p.model.FileName;
 import reliablep2p.model.TrustedFile;
 
 /** The last steps of every file that comes in: it is made sure of on the disk and then gets its name. Stateless. */
 final class Publication {
+    private static final Logger LOG = LoggerFactory.getLogger(Publication.class);
+
     private Publication() {}
 
     /**
@@ -30,7 +36,8 @@ final class Publication {
      *
      * @param channel the part's, open; it is closed
      * @param progress may stop the reading of a file that has the name; the part is then as good as before
-     * @throws DiskException if the disk fails; the part is then not to be trusted, nor forced again
+     * @throws DiskException if the disk fails; the part is then not to be trusted, nor forced again, and nothing has the
+     *     name that had it not before
      * @throws IOException if the thread is interrupted
      */
     static Published publish(
@@ -42,9 +49,9 @@ final class Publication {
             FileHasher.Progress progress)
             throws IOException, StorageException {
         try {
-            Published published = name(directory, part, channel, file, destination, progress);
-            Disk.force(folder(directory, destination));
-            return published;
+            Named named = name(directory, part, channel, file, destination, progress);
+            force(folder(directory, destination), List.of(named));
+            return named.published();
         } catch (ClosedByInterruptException e) {
             throw interrupted(e);
         } catch (IOException e) {
@@ -53,10 +60,18 @@ final class Publication {
     }
 
     /**
+     * What has a name that may not survive a power cut.
+     *
+     * @param path its name
+     * @param isNew whether nothing had this name before; else that had the same bytes
+     */
+    record Named(Published published, Path path, boolean isNew) {}
+
+    /**
      * The same, but for the last step: the name will survive a power cut only once {@link #folder} is forced, for which
      * others may be waited for.
      */
-    static Published name(
+    static Named name(
             PeerDirectory directory,
             Path part,
             FileChannel channel,
@@ -71,12 +86,38 @@ final class Publication {
         Stamp stamp = FileStatus.of(part).stamp();
         if (destination instanceof Destination.Shared shared) {
             Optional<Path> replaced = moveAside(directory, target, file, progress);
+            boolean isNew = !Files.exists(target);
             Disk.move(part, target);
             TrustedFile named = new TrustedFile(shared.name(), file.size(), file.sha256());
-            return new Published(new StoredFile(named, stamp), replaced);
+            return new Named(new Published(new StoredFile(named, stamp), replaced), target, isNew);
         }
+        boolean isNew = !Files.exists(target);
         Disk.move(part, target);
-        return new Published(new StoredFile(file, stamp), Optional.empty());
+        return new Named(new Published(new StoredFile(file, stamp), Optional.empty()), target, isNew);
+    }
+
+    /**
+     * Makes sure of names in a folder. If the disk fails, they are taken back: what is found there later would count as
+     * kept, though nobody could make sure of it.
+     */
+    static void force(Path folder, List<Named> all) throws IOException {
+        boolean forced = false;
+        try {
+            Disk.force(folder);
+            forced = true;
+        } finally {
+            if (!forced) {
+                all.stream().filter(Named::isNew).forEach(named -> takeBack(named.path()));
+            }
+        }
+    }
+
+    private static void takeBack(Path path) {
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException e) {
+            LOG.warn("{} may not survive a power cut: {}", path, e.toString());
+        }
     }
 
     /** The folder that holds the names of files that go there. */

@@ -72,6 +72,10 @@ public final class JarNetwork implements AutoCloseable {
 
     /** The options that name the peer at this port. */
     public String[] arguments(int port) {
+        return arguments(directory, port, databasePort);
+    }
+
+    private static String[] arguments(Path directory, int port, int databasePort) {
         return new String[] {
             "--dir", directory.toString(), "--port", Integer.toString(port), "--db-port", Integer.toString(databasePort)
         };
@@ -79,8 +83,18 @@ public final class JarNetwork implements AutoCloseable {
 
     /** Starts a peer with these options of the JVM. */
     public JarProcess start(List<String> javaOptions, int port, String... arguments) throws IOException {
-        List<String> all = new ArrayList<>(List.of(arguments(port)));
-        all.addAll(List.of(arguments));
+        return startIn(directory, javaOptions, port, arguments);
+    }
+
+    /** Starts a peer that keeps its files elsewhere. */
+    public JarProcess startIn(Path elsewhere, List<String> javaOptions, int port, String... arguments)
+            throws IOException {
+        return start(javaOptions, arguments(elsewhere, port, databasePort), arguments);
+    }
+
+    private JarProcess start(List<String> javaOptions, String[] place, String[] more) throws IOException {
+        List<String> all = new ArrayList<>(List.of(place));
+        all.addAll(List.of(more));
         return startPlain(javaOptions, all);
     }
 
@@ -92,6 +106,11 @@ public final class JarNetwork implements AutoCloseable {
         JarProcess process = JarProcess.start(home, by, javaOptions, all);
         started.add(process);
         return process;
+    }
+
+    /** Starts a peer that finds its database peer at this port of the loopback, which leads there. */
+    public JarProcess startAt(int leading, List<String> javaOptions, int port, String... arguments) throws IOException {
+        return start(javaOptions, arguments(directory, port, leading), arguments);
     }
 
     /** Forgets those that have ended, of which there may be thousands. */

@@ -37,10 +37,23 @@ public final class JarProcess implements AutoCloseable {
     /** The same by another program, whose command line the jar's is the end of. */
     public static JarProcess start(Path directory, List<String> by, List<String> javaOptions, List<String> arguments)
             throws IOException {
+        List<String> all = new ArrayList<>(javaOptions);
+        all.addAll(List.of("-jar", System.getProperty("reliablep2p.jar")));
+        all.addAll(arguments);
+        return startJava(directory, by, all);
+    }
+
+    /** Starts a class of the tests in a process of its own by another program, in the same way. */
+    public static JarProcess start(Path directory, List<String> by, Class<?> main, List<String> arguments)
+            throws IOException {
+        List<String> all = new ArrayList<>(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        all.addAll(arguments);
+        return startJava(directory, by, all);
+    }
+
+    private static JarProcess startJava(Path directory, List<String> by, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>(by);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(javaOptions);
-        command.addAll(List.of("-jar", System.getProperty("reliablep2p.jar")));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
         // A JVM that finds one of these says so on standard error.
@@ -84,6 +97,24 @@ public final class JarProcess implements AutoCloseable {
     /** Asks it to end, as kill does. */
     public void terminate() {
         process.toHandle().destroy(); // Process.destroy would close the pipes as well.
+    }
+
+    /** Makes it stand still, as SIGSTOP does: its sockets stay open, and nobody answers at them. */
+    public void stop() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    /** Lets it go on after {@link #stop}. */
+    public void proceed() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid()))
+                .inheritIO()
+                .start();
+        assertThat(kill.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)).isTrue();
+        assertThat(kill.exitValue()).isZero();
     }
 
     /** Lets it run for so long, or until it ends. */

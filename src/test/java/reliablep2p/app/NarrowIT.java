@@ -110,7 +110,7 @@ class NarrowIT {
         String printed = terminal.awaited().substring(begin);
         assertThat(begin).isGreaterThan(before);
         List<String> lines = Arrays.stream(printed.split("\r?\n"))
-                .map(line -> line.replaceFirst("^.*\u001b\\[J", "")) // A progress line that was wiped away.
+                .map(line -> line.replaceFirst("(?s)^.*\u001b\\[J", "")) // Progress that was wiped away.
                 .map(line -> AttributedString.fromAnsi(line.replaceAll("\u001b\\[\\?[0-9]+[hl]|\u001b[=>]", "")))
                 .peek(line -> assertThat(line.columnLength()).as("%s", line).isLessThanOrEqualTo(COLUMNS))
                 .map(AttributedString::toString)

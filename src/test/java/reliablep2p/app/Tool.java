@@ -21,7 +21,7 @@ public record Tool(int exitCode, String printed) {
         String path = System.getenv("PATH");
         assumeTrue(
                 Arrays.stream((path == null ? "" : path).split(":"))
-                        .anyMatch(folder -> Files.isExecutable(Path.of(folder, command[0]))),
+                        .anyMatch(folder -> Files.isExecutable(Path.of(folder).resolve(command[0]))),
                 command[0] + " is not on this machine");
         Path printed = Files.createTempFile(directory, "printed", ".txt");
         ProcessBuilder builder = new ProcessBuilder(List.of(command))

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 
-/** One campaign: how long it is to be, the seed of its choices, and what it counted. Used by one thread. */
+/** One campaign: how long it is to be, the seed of its choices, and what it counted. Counts are thread-safe, choices are for one thread. */
 public final class Campaign implements AutoCloseable {
     /** What makes a process of the jar start soon; nobody looks at how fast it is afterwards. */
     static final List<String> QUICK_START =
@@ -48,7 +48,7 @@ public final class Campaign implements AutoCloseable {
 
     /** How often something is done, in the short form and in the long one. */
     static int times(int inShort, int inLong) {
-        return LONG ? (int) Math.max(1, Math.round(inLong * SCALE)) : inShort;
+        return (int) Math.max(1, Math.round((LONG ? inLong : inShort) * SCALE));
     }
 
     Random random() {
@@ -75,17 +75,22 @@ public final class Campaign implements AutoCloseable {
         count(what, 1);
     }
 
-    void count(String what, long more) {
+    synchronized void count(String what, long more) {
         counts.merge(what, more, Long::sum);
     }
 
-    long counted(String what) {
+    /** Remembers the greatest of these figures. */
+    synchronized void most(String what, long figure) {
+        counts.merge(what, figure, Math::max);
+    }
+
+    synchronized long counted(String what) {
         return counts.getOrDefault(what, 0L);
     }
 
     /** Prints what was counted, and keeps it in {@code target/campaigns.jsonl}. */
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
         double seconds = (System.nanoTime() - begun) / 1e9;
         StringBuilder line = new StringBuilder();
         counts.forEach(

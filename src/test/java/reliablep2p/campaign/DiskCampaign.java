@@ -9,51 +9,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import reliablep2p.app.JarNetwork;
 import reliablep2p.app.JarProcess;
 import reliablep2p.storage.BitRot;
 import reliablep2p.storage.Unix;
 
 /** A disk that is full, and then is not; and a disk that forgets. Promises 1, 2 and 6. */
-class DiskCampaign {
+class DiskCampaign extends CampaignFixture {
     private static final int MANY = 10;
 
-    @TempDir
-    private Path directory;
-
-    private final Expected expected = new Expected();
-    private JarNetwork network;
-    private Path db;
-
-    @BeforeEach
-    void makeNetwork() throws Exception {
-        network = new JarNetwork(directory);
-        db = Files.createDirectory(network.db());
-    }
-
-    @AfterEach
-    void endNetwork() throws Exception {
-        network.close();
-    }
-
-    private void publish(Campaign campaign, String name, int size) throws Exception {
-        byte[] bytes = campaign.bytes(size);
-        Files.write(db.resolve(name), bytes);
-        expected.put(name, bytes);
-    }
-
-    private JarProcess database() throws Exception {
-        return network.startDatabase(QUICK_START, "--no-samples", "--json", "-f", "-", "--keep-going");
-    }
-
-    /** Types a command and waits for its last answer. */
-    private static String ask(JarProcess process, String command, String answer) throws Exception {
-        process.type(command + "\n");
-        return process.out().await("\\{\"event\":\"" + answer + "\".*");
+    /** The database peer, which takes what an operator types from a pipe. */
+    private JarProcess operated() throws Exception {
+        return database("-f", "-", "--keep-going");
     }
 
     /** Needs root. */
@@ -71,19 +39,9 @@ class DiskCampaign {
             for (int i = 0; i < 40; i++) {
                 publish(campaign, "small" + i + ".bin", campaign.random().nextInt(9_000));
             }
-            database();
-            JarProcess peer = network.startPlain(
-                    QUICK_START,
-                    List.of(
-                            "--dir",
-                            mounted.directory().toString(),
-                            "--port",
-                            Integer.toString(port),
-                            "--db-port",
-                            Integer.toString(network.databasePort()),
-                            "--json",
-                            "--keep-going"));
-            ask(peer, "connect", "connected");
+            operated();
+            JarProcess peer = network.startIn(mounted.directory(), QUICK_START, port, "--json", "--keep-going");
+            Prompt.ask(peer, "connect", "connected");
             Path files = mounted.directory().resolve("port_" + port);
             Path filler = mounted.directory().resolve("filler");
             for (int round = 0; round < Campaign.times(50, 500); round++) {
@@ -93,13 +51,13 @@ class DiskCampaign {
                 long free = Files.getFileStore(files).getUsableSpace();
                 long room = (long) (campaign.random().nextDouble() * 4_000_000);
                 Files.write(filler, new byte[(int) Math.max(0, free - room)]);
-                String full = ask(peer, "get --all", "got");
+                String full = Prompt.ask(peer, "get --all", "got");
                 campaign.count(full.contains("\"code\":0") ? "had room" : "full");
                 assertThat(expected.corrupt(files))
                         .as("corrupt, seed " + campaign.seed())
                         .isEmpty();
                 Files.delete(filler);
-                String again = ask(peer, "get --all", "got");
+                String again = Prompt.ask(peer, "get --all", "got");
                 assertThat(again).as("seed " + campaign.seed() + "; " + peer).contains("\"code\":0");
                 assertThat(Expected.visible(files)).containsExactlyElementsOf(expected.names());
                 assertThat(expected.corrupt(files))
@@ -119,22 +77,22 @@ class DiskCampaign {
             for (int i = 0; i < MANY; i++) {
                 publish(campaign, "file" + i + ".bin", 1 + campaign.random().nextInt(200_000));
             }
-            JarProcess database = database();
+            JarProcess database = operated();
             JarProcess peer = network.start(QUICK_START, port, "--json", "--keep-going");
-            ask(peer, "connect", "connected");
-            assertThat(ask(peer, "get --all", "got")).contains("\"code\":0");
+            Prompt.ask(peer, "connect", "connected");
+            assertThat(Prompt.ask(peer, "get --all", "got")).contains("\"code\":0");
             for (int round = 0; round < Campaign.times(60, 600); round++) {
                 boolean backup = campaign.random().nextBoolean();
                 Path files = backup ? db : network.filesOf(port);
                 Path file = files.resolve("file" + campaign.random().nextInt(MANY) + ".bin");
                 BitRot.flip(file, campaign.random().nextInt((int) Files.size(file)));
-                String found = ask(backup ? database : peer, "scrub", "scrubbed");
+                String found = Prompt.ask(backup ? database : peer, "scrub", "scrubbed");
                 assertThat(found).as("seed " + campaign.seed()).contains("\"faults\":1,\"whole\":true");
                 assertThat(expected.corrupt(files)).isEmpty();
                 assertThat(Expected.missing(files, expected.names())).isEmpty();
                 campaign.count(backup ? "in the backup" : "in a held file");
             }
-            assertThat(ask(database, "status", "status")).contains("\"waiting\":0,");
+            assertThat(Prompt.ask(database, "status", "status")).contains("\"waiting\":0,");
         }
     }
 
@@ -146,7 +104,7 @@ class DiskCampaign {
             for (int i = 0; i < MANY; i++) {
                 publish(campaign, "file" + i + ".bin", 1 + campaign.random().nextInt(2_000_000));
             }
-            database();
+            operated();
             Path files = network.filesOf(port);
             network.start(QUICK_START, port, "--json", "-c", "connect; get --all")
                     .endsWith(0);
@@ -203,7 +161,7 @@ class DiskCampaign {
             for (int i = 0; i < MANY; i++) {
                 publish(campaign, "file" + i + ".bin", 1 + campaign.random().nextInt(20_000));
             }
-            JarProcess first = database();
+            JarProcess first = operated();
             first.terminate();
             first.exitCode();
             Path hidden = db.resolve(".reliablep2p");

@@ -9,10 +9,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import reliablep2p.app.JarNetwork;
 import reliablep2p.app.JarProcess;
 import reliablep2p.storage.BitRot;
@@ -21,57 +19,27 @@ import reliablep2p.storage.BitRot;
  * kill -9 at random points of what a process does. Promise 1: a file under its final name has exactly the catalog's
  * bytes. Promise 2: what was acknowledged is still there.
  */
-class KillCampaign {
+class KillCampaign extends CampaignFixture {
     private static final int MANY = 12;
 
-    @TempDir
-    private Path directory;
-
-    private final Expected expected = new Expected();
-    private JarNetwork network;
-    private Path db;
     private int port;
 
     @BeforeEach
-    void makeNetwork() throws Exception {
-        network = new JarNetwork(directory);
-        db = Files.createDirectory(network.db());
+    void choosePort() throws Exception {
         port = JarNetwork.freePort();
     }
 
-    @AfterEach
-    void endNetwork() throws Exception {
-        network.close();
-    }
-
-    private void publish(Campaign campaign, String name, int size) throws Exception {
-        byte[] bytes = campaign.bytes(size);
-        Files.write(db.resolve(name), bytes);
-        expected.put(name, bytes);
-    }
-
-    private JarProcess database(String... arguments) throws Exception {
-        // Takes what an operator types from a pipe.
-        List<String> all = new ArrayList<>(List.of("--no-samples", "--json", "-f", "-", "--keep-going"));
-        all.addAll(List.of(arguments));
-        return network.startDatabase(QUICK_START, all.toArray(String[]::new));
+    /** The database peer, which takes what an operator types from a pipe. */
+    private JarProcess operated(String... more) throws Exception {
+        List<String> all = new ArrayList<>(List.of("-f", "-", "--keep-going"));
+        all.addAll(List.of(more));
+        return database(all.toArray(String[]::new));
     }
 
     private JarProcess peer(String commands, String... more) throws Exception {
         List<String> all = new ArrayList<>(List.of("--json", "-c", commands));
         all.addAll(List.of(more));
         return network.start(QUICK_START, port, all.toArray(String[]::new));
-    }
-
-    /** Nothing under its final name is wrong, and nothing that was acknowledged is missing. */
-    private void check(Campaign campaign, Path files, List<String> acknowledged) throws Exception {
-        campaign.count("acknowledgements checked", acknowledged.size());
-        assertThat(expected.corrupt(files))
-                .as("corrupt, seed " + campaign.seed())
-                .isEmpty();
-        assertThat(Expected.missing(files, acknowledged))
-                .as("acknowledged and lost, seed " + campaign.seed())
-                .isEmpty();
     }
 
     @Test
@@ -86,7 +54,7 @@ class KillCampaign {
             for (int i = 0; i < 100; i++) {
                 publish(campaign, "small" + i + ".bin", campaign.random().nextInt(20_000));
             }
-            database();
+            operated();
             Path files = network.filesOf(port);
             long begun = System.nanoTime();
             peer("connect; get --all").endsWith(0);
@@ -116,7 +84,7 @@ class KillCampaign {
     void killsEitherSideOfAShare() throws Exception {
         try (Campaign campaign = Campaign.begin("kill share")) {
             publish(campaign, "first.bin", 1_000);
-            JarProcess database = database("--approve", "all");
+            JarProcess database = operated("--approve", "all");
             Path own = Files.createDirectory(directory.resolve("own"));
             List<String> acknowledged = new ArrayList<>();
             for (int round = 0; round < Campaign.times(40, 2_000); round++) {
@@ -145,13 +113,13 @@ class KillCampaign {
                 campaign.count("kills", ended ? 0 : 1);
                 acknowledged.addAll(Expected.named(sharer, "shared"));
                 if (alsoDatabase) {
-                    database = database("--approve", "all");
+                    database = operated("--approve", "all");
                 }
                 check(campaign, db, acknowledged);
                 network.forgetEnded();
             }
             database.kill();
-            database("--approve", "all");
+            operated("--approve", "all");
             peer("connect; list").endsWith(0);
             JarProcess lister = peer("connect; list").endsWith(0);
             assertThat(Expected.named(lister, "file")).containsAll(acknowledged);
@@ -163,7 +131,7 @@ class KillCampaign {
         try (Campaign campaign = Campaign.begin("kill approve")) {
             int files = Campaign.times(240, 1_000);
             publish(campaign, "first.bin", 1_000);
-            JarProcess database = database("--approve", "none", "--waiting-per-peer", "1G");
+            JarProcess database = operated("--approve", "none", "--waiting-per-peer", "1G");
             Path own = Files.createDirectory(directory.resolve("own"));
             List<String> waiting = new ArrayList<>();
             for (int i = 0; i < files; i++) {
@@ -194,7 +162,7 @@ class KillCampaign {
                 List<String> now = Expected.named(database, "approved");
                 acknowledged.addAll(now);
                 waiting.removeAll(now);
-                database = database("--approve", "none");
+                database = operated("--approve", "none");
                 // What was decided and not acknowledged may have come to pass.
                 waiting.removeIf(name -> Files.exists(db.resolve(name)));
                 check(campaign, db, acknowledged);
@@ -212,7 +180,7 @@ class KillCampaign {
                 publish(campaign, "file" + i + ".bin", campaign.random().nextInt(200_000));
             }
             long begun = System.nanoTime();
-            database().kill();
+            operated().kill();
             long whole = (System.nanoTime() - begun) / 1_000_000;
             for (int round = 0; round < Campaign.times(30, 1_500); round++) {
                 publish(campaign, "new" + round + ".bin", 1_000);
@@ -224,7 +192,7 @@ class KillCampaign {
                 check(campaign, db, expected.names());
                 network.forgetEnded();
             }
-            database();
+            operated();
             JarProcess lister = peer("connect; list").endsWith(0);
             assertThat(Expected.named(lister, "file")).containsExactlyInAnyOrderElementsOf(expected.names());
         }
@@ -239,7 +207,7 @@ class KillCampaign {
                         "file" + i + ".bin",
                         300_000 + campaign.random().nextInt(300_000));
             }
-            JarProcess database = database();
+            JarProcess database = operated();
             JarProcess holder = peer("connect; get --all", "--stay");
             holder.out().await("\\{\"event\":\"got\".*");
             for (int round = 0; round < Campaign.times(20, 1_000); round++) {
@@ -256,7 +224,7 @@ class KillCampaign {
                 assertThat(database.endsWithin(campaign.between(0, 250))).isFalse();
                 database.kill();
                 campaign.count("kills");
-                database = database();
+                database = operated();
                 network.forgetEnded();
             }
             database.type("scrub\n");

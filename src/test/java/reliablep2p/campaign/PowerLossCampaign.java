@@ -10,7 +10,6 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import reliablep2p.app.JarNetwork;
 import reliablep2p.app.JarProcess;
 import reliablep2p.app.Tool;
@@ -19,50 +18,31 @@ import reliablep2p.app.Tool;
  * The power goes in mid-work, with what the disk was not forced to keep. Promises 1 and 2, after a crash of the machine.
  * Needs root.
  */
-class PowerLossCampaign {
+class PowerLossCampaign extends CampaignFixture {
     private static final int MEBIBYTES = 96;
 
-    @TempDir
-    private Path directory;
-
-    private final Expected expected = new Expected();
     private Ext4Image disk;
-    private JarNetwork network;
     private int port;
 
     @BeforeEach
     void makeDisk() throws Exception {
         Tool.run(directory, "perl", "-v");
         disk = Ext4Image.make(directory, MEBIBYTES);
-        network = new JarNetwork(directory);
         port = JarNetwork.freePort();
     }
 
     @AfterEach
     void takeDiskAway() throws Exception {
-        if (network != null) {
-            network.close();
+        endNetwork(); // Its processes first: they have files open there.
+        if (disk != null) { // Else the machine could not make one.
+            disk.close();
         }
-        disk.close();
-    }
-
-    private void publish(Campaign campaign, Path where, String name, int size) throws Exception {
-        byte[] bytes = campaign.bytes(size);
-        Files.write(where.resolve(name), bytes);
-        expected.put(name, bytes);
     }
 
     private JarProcess onDisk(int itsPort, String... more) throws Exception {
-        List<String> all = new ArrayList<>(List.of(
-                "--dir",
-                disk.directory().toString(),
-                "--port",
-                Integer.toString(itsPort),
-                "--db-port",
-                Integer.toString(network.databasePort()),
-                "--json"));
+        List<String> all = new ArrayList<>(List.of("--json"));
         all.addAll(List.of(more));
-        return network.startPlain(QUICK_START, all);
+        return network.startIn(disk.directory(), QUICK_START, itsPort, all.toArray(String[]::new));
     }
 
     private JarProcess databaseOnDisk() throws Exception {
@@ -71,20 +51,9 @@ class PowerLossCampaign {
         return database;
     }
 
-    private void check(Campaign campaign, Path files, List<String> acknowledged) throws Exception {
-        campaign.count("acknowledgements checked", acknowledged.size());
-        assertThat(expected.corrupt(files))
-                .as("corrupt, seed " + campaign.seed())
-                .isEmpty();
-        assertThat(Expected.missing(files, acknowledged))
-                .as("acknowledged and lost, seed " + campaign.seed())
-                .isEmpty();
-    }
-
     @Test
     void losesThePowerOfAPeerThatGets() throws Exception {
         try (Campaign campaign = Campaign.begin("power get")) {
-            Path db = Files.createDirectory(network.db());
             for (int i = 0; i < 8; i++) {
                 publish(
                         campaign,

@@ -159,6 +159,11 @@ public final class RoguePeer implements Closeable {
         }
     }
 
+    /** Says that nothing more will be sent; what comes can still be read. */
+    public void endOutput() throws IOException {
+        socket.shutdownOutput();
+    }
+
     /** Ends the connection with a reset, as a crash of its machine would. */
     public void reset() throws IOException {
         raw.setSoLinger(true, 0);

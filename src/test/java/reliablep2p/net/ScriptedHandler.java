@@ -38,6 +38,7 @@ final class ScriptedHandler implements RequestHandler {
 
     ScriptedHandler(Connection connection) {
         this.connection = connection;
+        connection.welcome();
     }
 
     void awaitClosed() throws InterruptedException {

@@ -26,6 +26,7 @@ import reliablep2p.json.JsonBuilder;
 import reliablep2p.json.JsonObject;
 import reliablep2p.model.FileName;
 import reliablep2p.model.SignedText;
+import reliablep2p.net.Cable;
 import reliablep2p.net.Cancellation;
 import reliablep2p.net.RoguePeer;
 import reliablep2p.node.NodeStatus.Standing;

@@ -11,23 +11,23 @@ import reliablep2p.model.Sha256;
 import reliablep2p.net.RoguePeer;
 
 /** Answers of a holder of a file, right ones, out of which a test makes wrong ones. */
-final class FakeHolder {
+public final class FakeHolder {
     private static final int PIECE = (int) Pieces.MIN_SIZE;
 
     private final String name;
     private final byte[] bytes;
 
-    FakeHolder(String name, byte[] bytes) {
+    public FakeHolder(String name, byte[] bytes) {
         this.name = name;
         this.bytes = bytes.clone();
     }
 
-    Sha256 hash() {
+    public Sha256 hash() {
         return Sha256.of(bytes);
     }
 
     /** Answers everything but {@code get} as an honest holder of these pieces would; of all, if none are named. */
-    void answer(RoguePeer asker, JsonObject request, String have, RogueMember.Answering gives)
+    public void answer(RoguePeer asker, JsonObject request, String have, RogueMember.Answering gives)
             throws IOException, JsonException {
         switch (request.string("type")) {
             case "get_pieces" -> answerPieces(asker, request, have);
@@ -51,7 +51,7 @@ final class FakeHolder {
     }
 
     /** Answers a {@code get} with these bytes in place of the file's. */
-    void give(RoguePeer asker, JsonObject request, byte[] other) throws IOException, JsonException {
+    public void give(RoguePeer asker, JsonObject request, byte[] other) throws IOException, JsonException {
         int offset = (int) request.optionalInteger("offset", 0, bytes.length, 0);
         int length = (int) request.integer("length", 0, bytes.length);
         asker.sendFrame(file(offset, length));
@@ -59,7 +59,7 @@ final class FakeHolder {
     }
 
     /** The frame before bytes. */
-    String file(long offset, long length) {
+    public String file(long offset, long length) {
         return JsonBuilder.object()
                 .put("type", "file")
                 .put("name", name)

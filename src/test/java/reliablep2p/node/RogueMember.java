@@ -17,7 +17,7 @@ import reliablep2p.net.RogueTls;
 import reliablep2p.trust.Identity;
 
 /** A peer that joins the network like any other, and then answers requests as its test says. */
-final class RogueMember implements Closeable {
+public final class RogueMember implements Closeable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final AtomicInteger asked = new AtomicInteger();
     private final Identity identity = Identity.generate();
@@ -25,32 +25,46 @@ final class RogueMember implements Closeable {
     private final RoguePeer membership;
 
     /** What it does with a request. */
-    interface Answering {
+    public interface Answering {
         void answer(RoguePeer asker, JsonObject request) throws IOException, JsonException;
     }
 
     /** Joins the network whose database peer listens on this port of the loopback. */
-    RogueMember(int databasePort, Answering answering) throws IOException {
+    public RogueMember(int databasePort, Answering answering) throws IOException {
         server = RogueServer.tls(new RogueTls(identity), identity, asker -> answerAll(asker, answering));
         membership = RoguePeer.tls(databasePort, identity);
         membership.sendFrame("{\"type\":\"connect\",\"version\":3,\"catalog\":0,\"port\":"
                 + server.address().port() + "}");
         membership.readFrame();
-        Thread heart = new Thread(this::beat, "rogue heart");
-        heart.setDaemon(true);
-        heart.start();
+        start(this::beat, "rogue heart");
+        start(this::read, "rogue ear");
     }
 
-    Member member() {
+    private static void start(Runnable work, String name) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Reads what the database peer tells its members: one that doesn't is soon none any more. */
+    private void read() {
+        try {
+            membership.readToEnd();
+        } catch (IOException e) {
+            // The test has ended.
+        }
+    }
+
+    public Member member() {
         return server.member();
     }
 
-    Identity identity() {
+    public Identity identity() {
         return identity;
     }
 
     /** How many requests it was sent. */
-    int asked() {
+    public int asked() {
         return asked.get();
     }
 

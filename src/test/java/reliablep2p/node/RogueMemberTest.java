@@ -203,6 +203,9 @@ class RogueMemberTest {
         }
         try (RoguePeer stranger = RoguePeer.tls(network.databaseAddress().port(), Identity.generate())) {
             assertThat(asked(stranger, FILE, "alpha")).contains("\"not_member\"");
+            assertThat(stranger.readFrame()).as("hung up on").isNull();
+        }
+        try (RoguePeer stranger = askerOf(ann, Identity.generate())) {
             stranger.sendFrame("{\"type\":\"get_map\"}");
             assertThat(stranger.readFrame()).contains("\"not_member\"");
         }

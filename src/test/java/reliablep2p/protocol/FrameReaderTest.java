@@ -52,16 +52,21 @@ class FrameReaderTest {
     }
 
     @Test
-    void writesAFrameWithOneCall() throws IOException {
-        List<byte[]> writes = new ArrayList<>();
+    void writesAShortFrameWithOneCallAndALongOneInPieces() throws IOException {
+        List<Integer> writes = new ArrayList<>();
         ByteArrayOutputStream out = new ByteArrayOutputStream() {
             @Override
-            public void write(byte[] bytes) {
-                writes.add(bytes);
+            public synchronized void write(byte[] bytes, int from, int length) {
+                writes.add(length);
+                super.write(bytes, from, length);
             }
         };
         new FrameWriter(out).write(new byte[] {'{', '}'});
-        assertThat(writes).containsExactly(new byte[] {0, 0, 0, 2, '{', '}'});
+        assertThat(writes).containsExactly(6);
+        assertThat(out.toByteArray()).containsExactly(0, 0, 0, 2, '{', '}');
+        new FrameWriter(out).write(new byte[10_000]);
+        assertThat(writes).hasSize(4).allMatch(length -> length <= 4_096);
+        assertThat(out.size()).isEqualTo(6 + 4 + 10_000);
     }
 
     @Test

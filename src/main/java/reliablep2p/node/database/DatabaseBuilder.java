@@ -74,6 +74,7 @@ final class DatabaseBuilder {
         this.registry = new Registry(
                 knowledge,
                 foundation.threads(),
+                foundation.watchdog(),
                 limits,
                 events,
                 foundation.clock().millis());
@@ -205,7 +206,10 @@ final class DatabaseBuilder {
                 new OldCopyAlarm(foundation.journal(), foundation.pool(), foundation.threads(), limits, events),
                 limits,
                 ownPort::get);
-        return foundation.transport().listen(settings.port(), connection -> new DatabaseRequests(connection, services));
+        return foundation.transport().listen(settings.port(), connection -> {
+            services.askers().greet(connection);
+            return new DatabaseRequests(connection, services);
+        });
     }
 
     private Admission admission() {

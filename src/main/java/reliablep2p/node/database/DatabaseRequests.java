@@ -98,6 +98,7 @@ final class DatabaseRequests implements RequestHandler {
             return;
         }
         connection.idle(services.limits().silence());
+        connection.welcome();
         link = services.registry()
                 .join(
                         member,

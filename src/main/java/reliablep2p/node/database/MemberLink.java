@@ -13,11 +13,11 @@ import reliablep2p.protocol.Answer;
 import reliablep2p.storage.StorageException;
 
 /**
- * The open connection to one member, with a thread that sends what its outbox holds: nobody who changes a list waits for
- * a member to read it.
+ * The open connection to one member, with a thread that sends what its outbox holds, while it holds anything: nobody who
+ * changes a list waits for a member to read it, and a member of whom there is no news costs no thread for them.
  *
- * <p>Thread-safe; {@code catalog} is the sending thread's own. The thread ends when the connection is closed or a send
- * fails or takes too long.
+ * <p>Thread-safe; {@code catalog} is the sending thread's own, of which there is one at a time. The thread ends when
+ * there is nothing more to send, the connection is closed, or a send fails or takes too long.
  */
 final class MemberLink {
     private static final Logger LOG = LoggerFactory.getLogger(MemberLink.class);
@@ -27,9 +27,10 @@ final class MemberLink {
     private final Connection connection;
     private final Supplier<? extends List<? extends Answer>> peerList;
     private final CatalogService.Feed catalog;
+    private final ConnectionThreads threads;
 
     /**
-     * Makes the link; nothing is sent before {@link #start}.
+     * Makes the link; nothing is sent before {@link #start}, or anything else to send.
      *
      * @param peerList the pages of the whole peer list as it is now
      * @param catalog sends what the member does not have of the catalog
@@ -40,11 +41,13 @@ final class MemberLink {
             Connection connection,
             Supplier<? extends List<? extends Answer>> peerList,
             CatalogService.Feed catalog,
-            List<? extends Answer> greeting) {
+            List<? extends Answer> greeting,
+            ConnectionThreads threads) {
         this.member = member;
         this.connection = connection;
         this.peerList = peerList;
         this.catalog = catalog;
+        this.threads = threads;
         outbox.addPeers();
         outbox.add(greeting);
         outbox.addCatalog();
@@ -54,20 +57,37 @@ final class MemberLink {
         return member;
     }
 
-    void start(ConnectionThreads threads) {
-        threads.start("updates-" + member.address().port(), this::send);
+    /** Sends the first peer list and what follows it. */
+    void start() {
+        if (!outbox.begin()) {
+            return;
+        }
+        boolean started = false;
+        try {
+            threads.start("updates-" + member.address().port(), this::send);
+            started = true;
+        } catch (OutOfMemoryError e) { // Out of threads: a member that is told nothing must not stay.
+            LOG.warn("{} can't be told the news: {}", member, e.toString());
+        } finally {
+            if (!started) {
+                close();
+            }
+        }
     }
 
     void send(List<? extends Answer> messages) {
         outbox.add(messages);
+        start();
     }
 
     void sendPeers() {
         outbox.addPeers();
+        start();
     }
 
     void sendCatalog() {
         outbox.addCatalog();
+        start();
     }
 
     void close() {
@@ -76,6 +96,7 @@ final class MemberLink {
     }
 
     private void send() {
+        boolean done = false;
         try {
             for (Outbox.Batch batch = outbox.take(); batch != null; batch = outbox.take()) {
                 if (batch.peers()) {
@@ -86,10 +107,13 @@ final class MemberLink {
                     catalog.send(connection);
                 }
             }
+            done = true;
         } catch (IOException | StorageException e) {
             LOG.info("{} can't be told the news: {}", member, e.toString());
         } finally {
-            close(); // The connection's reader sees the end, and the member is out.
+            if (!done || outbox.isClosed()) {
+                close(); // The connection's reader sees the end, and the member is out.
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package reliablep2p.node.database;
 
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,7 @@ import reliablep2p.protocol.Answer;
 import reliablep2p.protocol.UpdatePeers;
 
 /**
- * What is still to be sent to one member. Bounded: when a slow member's box is full, the changes of the peer list in it
+ * What is still to be sent to one member, and whether somebody sends it. Bounded: when a slow member's box is full, the changes of the peer list in it
  * give way to the whole list; what remains too much closes it. Of the catalog it only remembers that there is news.
  *
  * <p>Thread-safe: {@code lock} guards everything.
@@ -18,11 +19,15 @@ final class Outbox {
     /** Changes are small; a member that is this far behind is better served by a whole list. */
     static final int CAPACITY = 1_024;
 
+    /** So long a sender waits for more, before it ends: what changes often should not start a thread each time. */
+    private static final long LINGER_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition filled = lock.newCondition();
     private final ArrayDeque<Answer> messages = new ArrayDeque<>();
     private boolean peers;
     private boolean catalog;
+    private boolean sending;
     private boolean closed;
 
     /**
@@ -75,15 +80,32 @@ final class Outbox {
         }
     }
 
-    /** Takes out all that waits, after waiting for something; null once the box is closed. */
+    /**
+     * Whether somebody has to begin to send, because something waits and nobody does: then that is for the caller, who
+     * calls {@link #take} until it gives null.
+     */
+    boolean begin() {
+        lock.lock();
+        try {
+            boolean begins = !closed && !sending && !isEmpty();
+            sending |= begins;
+            return begins;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes out all that waits; null if nothing has come for a moment, or the box is closed: then nobody sends any more. */
     @Nullable
     Batch take() {
         lock.lock();
         try {
-            while (!closed && messages.isEmpty() && !peers && !catalog) {
-                filled.awaitUninterruptibly();
+            long left = LINGER_NANOS;
+            while (!closed && isEmpty() && left > 0) {
+                left = filled.awaitNanos(left);
             }
-            if (closed) {
+            if (closed || isEmpty()) {
+                sending = false;
                 return null;
             }
             Batch batch = new Batch(peers, List.copyOf(messages), catalog);
@@ -91,9 +113,27 @@ final class Outbox {
             catalog = false;
             messages.clear();
             return batch;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            closed = true; // Nobody does that; a member that is told nothing more must not stay.
+            return null;
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Whether nothing will be sent any more. */
+    boolean isClosed() {
+        lock.lock();
+        try {
+            return closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isEmpty() {
+        return messages.isEmpty() && !peers && !catalog;
     }
 
     /** Ends {@link #take}; what waits is not sent. */

@@ -1,8 +1,10 @@
 package reliablep2p.node.database;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -13,6 +15,7 @@ import reliablep2p.model.Member;
 import reliablep2p.model.PeerId;
 import reliablep2p.net.Connection;
 import reliablep2p.net.ConnectionThreads;
+import reliablep2p.net.Watchdog;
 import reliablep2p.node.NodeEvent;
 import reliablep2p.node.serve.CatalogService;
 import reliablep2p.node.state.Knowledge;
@@ -22,19 +25,35 @@ import reliablep2p.protocol.UpdatePeers;
 
 /**
  * Who is a member, and telling every member what changes: the one place where the numbers of the peer list are given.
+ * A change is told at once, and what follows it closely is told together: if each of many newcomers were told of alone,
+ * thousands that come at once would cost millions of messages.
  *
- * <p>Thread-safe. {@code lock} guards the links and the number, and makes a change, its number and its place in every
+ * <p>Thread-safe. {@code lock} guards the links, the changes and the number, and makes a number and its place in every
  * outbox one step; sending happens elsewhere. Events are told after the lock is released. The peer list
  * has a lock of its own, taken inside this one, never the other way round.
  */
 final class Registry {
+    /** Between two tellings at least; and this much more for each member, of which each is sent what is told. */
+    private static final long SPACING_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+    private static final long SPACING_PER_MEMBER_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
+
+    /** The whole list of so many members is cut into pages once for all who come between two tellings. */
+    private static final int LARGE = 1_000;
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<PeerId, MemberLink> links = new HashMap<>();
+    private final PeerChanges changes = new PeerChanges();
     private final Knowledge knowledge;
     private final ConnectionThreads threads;
+    private final Watchdog watchdog;
     private final Limits limits;
     private final Consumer<NodeEvent> events;
     private long peersNumber;
+    private long toldAt;
+    private boolean tellingSoon;
+    /** The whole list of a large network as it was at some time after the last telling. */
+    private @Nullable List<UpdatePeers> pages;
 
     /**
      * Makes it, without members.
@@ -44,14 +63,17 @@ final class Registry {
     Registry(
             Knowledge knowledge,
             ConnectionThreads threads,
+            Watchdog watchdog,
             Limits limits,
             Consumer<NodeEvent> events,
             long firstNumber) {
         this.knowledge = knowledge;
         this.threads = threads;
+        this.watchdog = watchdog;
         this.limits = limits;
         this.events = events;
         this.peersNumber = firstNumber;
+        this.toldAt = System.nanoTime() - TimeUnit.HOURS.toNanos(1);
     }
 
     /** The member with an open connection that has this address, if it is another one than this. */
@@ -77,7 +99,7 @@ final class Registry {
      */
     MemberLink join(
             Member member, Connection connection, CatalogService.Feed catalog, List<? extends Answer> greeting) {
-        MemberLink link = new MemberLink(member, connection, this::whole, catalog, greeting);
+        MemberLink link = new MemberLink(member, connection, this::whole, catalog, greeting, threads);
         Member usurped = otherAt(member.address(), member.id());
         if (usurped != null) {
             leave(usurped.id(), true);
@@ -93,7 +115,8 @@ final class Registry {
                     .joined()
                     .isEmpty();
             if (isNew) {
-                tellOthers(link, new UpdatePeers(++peersNumber, false, false, List.of(member), List.of()));
+                changes.join(member);
+                tellSoon();
             }
         } finally {
             lock.unlock();
@@ -101,15 +124,7 @@ final class Registry {
         if (older != null) {
             older.close();
         }
-        boolean started = false;
-        try {
-            link.start(threads);
-            started = true;
-        } finally {
-            if (!started) {
-                ended(link, true);
-            }
-        }
+        link.start();
         if (isNew) {
             events.accept(new NodeEvent.Joined(member));
         }
@@ -145,7 +160,8 @@ final class Registry {
             out = links.remove(member.id(), link);
             if (out) {
                 knowledge.peers().apply(List.of(), List.of(member.id()));
-                tellOthers(null, new UpdatePeers(++peersNumber, false, false, List.of(), List.of(member.id())));
+                changes.leave(member.id());
+                tellSoon();
             }
         } finally {
             lock.unlock();
@@ -205,26 +221,68 @@ final class Registry {
         open.forEach(MemberLink::close);
     }
 
-    private void tellOthers(@Nullable MemberLink except, UpdatePeers update) {
-        for (MemberLink link : links.values()) {
-            if (!link.equals(except)) {
-                link.send(List.of(update));
-            }
+    /** Tells the members what changed, at once or when the last telling is long enough ago. */
+    private void tellSoon() {
+        if (tellingSoon) {
+            return;
+        }
+        long spacing = SPACING_NANOS + SPACING_PER_MEMBER_NANOS * links.size();
+        long wait = toldAt + spacing - System.nanoTime();
+        if (wait <= 0) {
+            tell();
+        } else {
+            tellingSoon = true;
+            watchdog.after(Duration.ofNanos(wait), this::tell);
         }
     }
 
-    /** The peer list as it is now. The lock makes list and number one; cutting it into pages happens outside. */
+    private void tell() {
+        lock.lock();
+        try {
+            tellingSoon = false;
+            pages = null;
+            toldAt = System.nanoTime();
+            List<UpdatePeers> updates = changes.take(peersNumber + 1, limits.controlFrame());
+            peersNumber += updates.size();
+            links.values().forEach(link -> link.send(updates));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * The peer list as it is now, or was after the last telling: the next one tells of everything since. The lock makes
+     * list and number one; cutting it into pages happens outside.
+     */
     private List<UpdatePeers> whole() {
         long number;
         List<Member> members;
         lock.lock();
         try {
+            if (pages != null) {
+                return pages;
+            }
             number = peersNumber;
             members = memberList();
         } finally {
             lock.unlock();
         }
-        return Pages.wholePeerList(number, members, limits.controlFrame());
+        List<UpdatePeers> cut = Pages.wholePeerList(number, members, limits.controlFrame());
+        if (members.size() >= LARGE) {
+            keep(cut, number);
+        }
+        return cut;
+    }
+
+    private void keep(List<UpdatePeers> cut, long number) {
+        lock.lock();
+        try {
+            if (number == peersNumber) {
+                pages = cut;
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
     private List<Member> memberList() {

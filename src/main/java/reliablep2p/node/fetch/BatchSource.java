@@ -98,6 +98,9 @@ final class BatchSource {
             context.knowledge().book().lied(source.id());
             LOG.warn("{} sent wrong bytes: {}", source, e.getMessage());
         } catch (IOException e) {
+            if (Stall.isCause(e)) {
+                context.knowledge().book().stalled(source.id());
+            }
             LOG.info("{} gives no more files: {}", source, e.toString());
         } catch (StorageException e) {
             LOG.info("files from {} can't be kept: {}", source, e.getMessage());

@@ -13,7 +13,8 @@ import reliablep2p.node.state.AddressBook;
 import reliablep2p.node.state.PeerList;
 
 /**
- * The plan of {@code get}: believed holders first, then the other peers, the database peer last, self never.
+ * The plan of {@code get}: believed holders first, then the other peers, the database peer last, self never. Peers that
+ * have just kept somebody waiting come after even that one: with many files to get, each would wait for them again.
  *
  * <p>Looks into the address book anew for each step, so that the maps of those who were asked steer what comes next.
  * Among equally believable ones the order is random, so that the load spreads.
@@ -36,6 +37,7 @@ final class LookupPlan implements SourcePlan {
     @Override
     public Optional<Candidate> next(Set<PeerId> asked, boolean strangers) {
         List<Member> databases = new ArrayList<>();
+        List<Member> stalled = new ArrayList<>();
         List<Member> best = new ArrayList<>();
         long least = Long.MAX_VALUE;
         for (Member member : peers.members()) {
@@ -44,6 +46,10 @@ final class LookupPlan implements SourcePlan {
             }
             if (member.role() == Role.DATABASE) {
                 databases.add(member);
+                continue;
+            }
+            if (book.hasStalled(member.id())) {
+                stalled.add(member);
                 continue;
             }
             long doubt = book.doubt(content, member.id());
@@ -58,11 +64,14 @@ final class LookupPlan implements SourcePlan {
                 best.add(member);
             }
         }
-        List<Member> choice = best.isEmpty() ? databases : best;
-        Kind kind = best.isEmpty() ? Kind.DATABASE : least == Integer.MAX_VALUE ? Kind.UNKNOWN : Kind.BELIEVED;
-        return choice.isEmpty()
+        Kind holding = least == Integer.MAX_VALUE ? Kind.UNKNOWN : Kind.BELIEVED;
+        return any(best, holding).or(() -> any(databases, Kind.DATABASE)).or(() -> any(stalled, Kind.UNKNOWN));
+    }
+
+    private Optional<Candidate> any(List<Member> equals, Kind kind) {
+        return equals.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Candidate(choice.get(random.nextInt(choice.size())), kind));
+                : Optional.of(new Candidate(equals.get(random.nextInt(equals.size())), kind));
     }
 
     @Override

@@ -89,6 +89,7 @@ final class SourceTask implements Runnable {
             transfer.refuse(source, "sent wrong bytes", true);
         } catch (IOException e) {
             if (Stall.isCause(e)) {
+                context.knowledge().book().stalled(source.id());
                 transfer.outpaced(source);
             } else if (!ending.isCancelled()) {
                 LOG.info("{} could not give {}: {}", source.member(), file().name(), e.toString());

@@ -188,7 +188,6 @@ final class CatalogPoller {
             CatalogRequest request = new CatalogRequest(offset);
             try (Exchange exchange = pool.open(member, request, limits.controlFrame(), cancellation)) {
                 if (exchange.answer() instanceof ErrorAnswer error && error.code() == ErrorCode.NOT_MEMBER) {
-                    exchange.keep();
                     return false;
                 }
                 if (!(exchange.answer() instanceof CatalogAnswer answer)) {

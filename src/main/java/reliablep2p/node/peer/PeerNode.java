@@ -208,12 +208,10 @@ public final class PeerNode implements Closeable {
                 foundation.clock(),
                 () -> knowledge.peers().find(knowledge.self()).isPresent(),
                 events);
-        return foundation
-                .transport()
-                .listen(
-                        settings.port(),
-                        connection ->
-                                new PeerRequests(connection, files, catalog, hospitality, knowledge.peers(), events));
+        return foundation.transport().listen(settings.port(), connection -> {
+            askers.greet(connection);
+            return new PeerRequests(connection, files, catalog, hospitality, knowledge.peers(), events);
+        });
     }
 
     /** This peer as the others see it. */

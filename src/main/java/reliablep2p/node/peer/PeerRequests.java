@@ -89,6 +89,9 @@ final class PeerRequests implements RequestHandler {
     @Override
     public void handle(HelloRequest request) throws IOException {
         Optional<String> refusal = hospitality.take(connection, request);
+        if (refusal.isEmpty()) {
+            connection.welcome();
+        }
         connection.send(refusal.isPresent() ? new ErrorAnswer(ErrorCode.REFUSED, refusal.get()) : new DoneAnswer());
     }
 

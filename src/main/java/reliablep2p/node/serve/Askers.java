@@ -20,6 +20,13 @@ public final class Askers {
         this.limits = limits;
     }
 
+    /** Welcomes a member before it has asked for anything; of others, {@link #admit} decides. */
+    public void greet(Connection connection) {
+        if (knowledge.peers().find(connection.remoteId()).isPresent()) {
+            connection.welcome();
+        }
+    }
+
     /**
      * The member at the other end; anybody else is told that it is none.
      *
@@ -27,12 +34,14 @@ public final class Askers {
      */
     public Optional<Member> admit(Connection connection) throws IOException {
         if (knowledge.roles().expulsion(connection.remoteId()).isPresent()) {
-            connection.send(new ErrorAnswer(ErrorCode.NOT_MEMBER, "you were expelled from this network"));
+            connection.closeWith(new ErrorAnswer(ErrorCode.NOT_MEMBER, "you were expelled from this network"));
             return Optional.empty();
         }
         Optional<Member> asker = knowledge.peers().await(connection.remoteId(), limits.newcomer());
         if (asker.isEmpty()) {
-            connection.send(new ErrorAnswer(ErrorCode.NOT_MEMBER, "you are no member of this network here"));
+            connection.closeWith(new ErrorAnswer(ErrorCode.NOT_MEMBER, "you are no member of this network here"));
+        } else {
+            connection.welcome();
         }
         return asker;
     }

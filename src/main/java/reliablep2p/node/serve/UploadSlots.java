@@ -10,7 +10,8 @@ import reliablep2p.net.Turns;
 
 /**
  * Bounds how many files, or parts of files, are sent at a time, to one peer and in all. Who finds no slot waits for a
- * while; slots that become free go from peer to peer in turn, however many connections each has.
+ * while; slots that become free go from peer to peer in turn, however many connections each has. The more slots a peer
+ * has, the more it leaves free for others: a few peers that take all they can, slowly, keep nobody waiting.
  *
  * <p>Thread-safe: {@code lock} guards everything.
  */
@@ -22,6 +23,9 @@ final class UploadSlots {
     private final int perPeer;
     private final int inAll;
     private final Duration patience;
+    /** For each slot that a peer has, it leaves so many free. */
+    private final int leaves;
+
     private int all;
 
     /** @param patience how long is waited for a slot */
@@ -29,6 +33,7 @@ final class UploadSlots {
         this.perPeer = perPeer;
         this.inAll = inAll;
         this.patience = patience;
+        this.leaves = inAll / (2 * perPeer);
     }
 
     /** Takes a slot; false if none became free in time. */
@@ -69,13 +74,18 @@ final class UploadSlots {
         }
     }
 
-    /** The next turn is that of the first peer that has not all of its own slots. */
+    /** The next turn is that of the first peer that may have one more. */
     private boolean isTurnOf(Turns.Ticket ticket) {
         return all < inAll
                 && turns.firsts().stream()
-                                .filter(first -> taken.getOrDefault(first.peer(), 0) < perPeer)
+                                .filter(first -> mayHaveMore(first.peer()))
                                 .findFirst()
                                 .orElse(null)
                         == ticket;
+    }
+
+    private boolean mayHaveMore(PeerId peer) {
+        int has = taken.getOrDefault(peer, 0);
+        return has < perPeer && all + has * leaves < inAll;
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import reliablep2p.model.PeerId;
 import reliablep2p.model.Sha256;
 
@@ -39,11 +40,17 @@ public final class AddressBook {
 
     private static final int MAX_DISPROOFS = 10_000;
 
+    /** For this long a peer that kept its asker waiting is asked after all others. */
+    private static final Duration STALL = Duration.ofMinutes(1);
+
+    private static final int MAX_STALLS = 10_000;
+
     private final ReentrantLock lock = new ReentrantLock();
     private final InstantSource clock;
     private final Map<Sha256, Map<PeerId, Claim>> claims = new HashMap<>();
     private final Map<PeerId, Integer> lies = new HashMap<>();
     private final Map<Disproof, Instant> disproofs = new LinkedHashMap<>();
+    private final Map<PeerId, Instant> stalls = new LinkedHashMap<>();
     private int size;
     private boolean changed;
 
@@ -78,7 +85,7 @@ public final class AddressBook {
     public void disproved(Sha256 content, PeerId holder) {
         lock.lock();
         try {
-            remember(new Disproof(content, holder));
+            remember(disproofs, new Disproof(content, holder), MAX_DISPROOFS);
             Map<PeerId, Claim> holders = claims.get(content);
             Claim claim = holders == null ? null : holders.remove(holder);
             if (holders == null || claim == null) {
@@ -121,6 +128,26 @@ public final class AddressBook {
                     : holders.values().stream()
                             .sorted(Comparator.comparingInt(this::doubt))
                             .toList();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A peer took so long to say or send anything that somebody else was asked: for a minute it comes after all others. */
+    public void stalled(PeerId peer) {
+        lock.lock();
+        try {
+            remember(stalls, peer, MAX_STALLS);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether a peer kept its asker waiting within the last minute. */
+    public boolean hasStalled(PeerId peer) {
+        lock.lock();
+        try {
+            return isRecent(stalls.get(peer), STALL);
         } finally {
             lock.unlock();
         }
@@ -191,17 +218,21 @@ public final class AddressBook {
         }
     }
 
-    private void remember(Disproof disproof) {
-        disproofs.remove(disproof);
-        disproofs.put(disproof, clock.instant());
-        if (disproofs.size() > MAX_DISPROOFS) {
-            disproofs.remove(disproofs.keySet().iterator().next());
+    /** That something was so now; the oldest is forgotten when there are too many. */
+    private <K> void remember(Map<K, Instant> times, K what, int most) {
+        times.remove(what);
+        times.put(what, clock.instant());
+        if (times.size() > most) {
+            times.remove(times.keySet().iterator().next());
         }
     }
 
+    private boolean isRecent(@Nullable Instant when, Duration within) {
+        return when != null && clock.instant().isBefore(when.plus(within));
+    }
+
     private boolean isDisproved(Claim claim) {
-        Instant when = disproofs.get(new Disproof(claim.content(), claim.holder()));
-        return when != null && clock.instant().isBefore(when.plus(DISPROOF));
+        return isRecent(disproofs.get(new Disproof(claim.content(), claim.holder())), DISPROOF);
     }
 
     private void put(Claim claim) {

@@ -35,6 +35,26 @@ class OutboxTest {
     }
 
     @Test
+    void hasOneSenderAtATimeAndOnlyWhileThereIsSomethingToSend() {
+        assertThat(outbox.begin()).as("nothing to send").isFalse();
+        outbox.add(List.of(new PongAnswer()));
+        assertThat(outbox.begin()).isTrue();
+        assertThat(outbox.begin()).as("somebody sends").isFalse();
+
+        assertThat(outbox.take()).isNotNull();
+        outbox.addCatalog();
+        assertThat(outbox.begin()).as("the same takes that, too").isFalse();
+        assertThat(outbox.take()).isNotNull();
+        assertThat(outbox.take()).as("nothing more for a moment").isNull();
+
+        outbox.addPeers();
+        assertThat(outbox.begin()).isTrue();
+        outbox.close();
+        assertThat(outbox.take()).isNull();
+        assertThat(outbox.begin()).as("closed").isFalse();
+    }
+
+    @Test
     void givesNothingMoreOnceItIsClosed() {
         outbox.add(List.of(new PongAnswer()));
         outbox.close();

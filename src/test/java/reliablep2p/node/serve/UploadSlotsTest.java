@@ -32,6 +32,18 @@ class UploadSlotsTest {
     }
 
     @Test
+    void greedyPeersLeaveSlotsForOthers() {
+        UploadSlots slots = new UploadSlots(8, 64, Duration.ZERO);
+        for (int peer = 0; peer < 8; peer++) {
+            PeerId greedy = PeerId.ofCertificate(new byte[] {(byte) peer, 1});
+            for (int i = 0; i < 8; i++) {
+                slots.take(greedy);
+            }
+        }
+        assertThat(slots.take(MODEST)).isTrue();
+    }
+
+    @Test
     void waitsForASlotThatBecomesFree() throws Exception {
         UploadSlots slots = new UploadSlots(1, 1, Duration.ofSeconds(20));
         slots.take(GREEDY);

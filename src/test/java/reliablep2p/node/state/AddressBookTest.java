@@ -78,6 +78,18 @@ class AddressBookTest {
     }
 
     @Test
+    void remembersForAMinuteWhoKeptItsAskerWaiting() {
+        book.stalled(ANN);
+        assertThat(book.hasStalled(ANN)).isTrue();
+        assertThat(book.hasStalled(BOB)).isFalse();
+
+        now = now.plus(Duration.ofSeconds(59));
+        assertThat(book.hasStalled(ANN)).isTrue();
+        now = now.plus(Duration.ofSeconds(1));
+        assertThat(book.hasStalled(ANN)).isFalse();
+    }
+
+    @Test
     void saysWhetherThereIsSomethingToKeep() {
         assertThat(book.changed()).isFalse();
         book.saw(FILE, ANN);
