@@ -123,7 +123,8 @@ public final class PartFile implements Closeable {
 
     /** How many of the file's bytes have come, those included of pieces that are not verified yet. */
     public long received() {
-        return resumedAndVerified() + unverified.get();
+        // A piece that two senders are sending counts twice until the faster one is done.
+        return Math.min(file.size(), resumedAndVerified() + unverified.get());
     }
 
     /** How many of them were here, verified, at the beginning. */

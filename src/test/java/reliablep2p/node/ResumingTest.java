@@ -76,7 +76,10 @@ class ResumingTest {
         assertThat(parts("bob")).isEmptyDirectory();
         eventually(SOON, () -> ann.status().bytesUp() - sentBefore == BIG.length() - kept);
         assertThat(progress.received.get(0)).as("what was here already").isGreaterThanOrEqualTo(kept);
-        assertThat(progress.received).isSorted().endsWith((long) BIG.length());
+        // Not sorted: bytes of a piece that another holder ended first count no more.
+        assertThat(progress.received)
+                .allMatch(received -> received <= BIG.length())
+                .endsWith((long) BIG.length());
     }
 
     @Test

@@ -65,7 +65,7 @@ class FrameReaderTest {
         assertThat(writes).containsExactly(6);
         assertThat(out.toByteArray()).containsExactly(0, 0, 0, 2, '{', '}');
         new FrameWriter(out).write(new byte[10_000]);
-        assertThat(writes).hasSize(4).allMatch(length -> length <= 4_096);
+        assertThat(writes).hasSizeBetween(4, 12).allMatch(length -> length <= 4_096);
         assertThat(out.size()).isEqualTo(6 + 4 + 10_000);
     }
 
