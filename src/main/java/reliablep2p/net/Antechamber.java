@@ -11,24 +11,33 @@ import java.util.concurrent.TimeUnit;
  * connects and does nothing keeps nobody out, and a crowd of honest ones that come at once waits for its turn instead of
  * being refused.
  *
+ * <p>Which of both crowds it is, shows in what becomes of them: each that had to go halves the time that the others are
+ * given, and each that was welcomed gives some of it back.
+ *
  * <p>Thread-safe; its monitor guards everything. A guest is looked at and closed under it, neither of which waits for anything.
  */
 final class Antechamber implements Closeable {
-    /** From the connection to a first request that is granted; a slow network takes its time. */
-    private static final long SLOW_NANOS = TimeUnit.SECONDS.toNanos(2);
+    /** From the connection to a first request that is granted, at most; a slow network takes its time. */
+    private static final long MOST_NANOS = TimeUnit.SECONDS.toNanos(2);
+    /** The same while nearly all are good for nothing: a few round trips within a building. */
+    private static final long LEAST_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
-    private static final long LOOK_MILLIS = 25;
+    private static final long LOOK_MILLIS = 5;
 
     private final int seats;
     /** From each guest to when it came, the oldest first. */
     private final Map<Guest, Long> guests = new LinkedHashMap<>();
 
+    private long patience = MOST_NANOS;
     private boolean closed;
 
     /** One that may have to go. */
     interface Guest extends Closeable {
         /** Whether anything has come from the other side; says so at once. */
         boolean hasSpoken();
+
+        /** Whether something has come that this side has not looked at yet: then it is this side that takes its time. */
+        boolean isWaiting();
 
         /** Ends it, without waiting for anything. */
         @Override
@@ -51,7 +60,15 @@ final class Antechamber implements Closeable {
         return !closed;
     }
 
-    /** It has shown what it is good for, or has ended; harmless when repeated. */
+    /** It has shown what it is good for; harmless when repeated. */
+    synchronized void welcome(Guest guest) {
+        if (guests.containsKey(guest)) {
+            patience = Math.min(MOST_NANOS, patience + patience / 8);
+            leave(guest);
+        }
+    }
+
+    /** It has ended; harmless when repeated. */
     synchronized void leave(Guest guest) {
         if (guests.remove(guest) != null) {
             notifyAll();
@@ -69,20 +86,25 @@ final class Antechamber implements Closeable {
         long now = System.nanoTime();
         Guest oldest = null;
         for (Map.Entry<Guest, Long> entry : guests.entrySet()) {
-            long age = now - entry.getValue();
-            if (oldest == null && age >= SLOW_NANOS) {
-                oldest = entry.getKey();
+            Guest guest = entry.getKey();
+            if (!guest.hasSpoken()) {
+                end(guest); // An honest peer speaks as soon as it is connected.
+                return true;
             }
-            if (!entry.getKey().hasSpoken()) {
-                oldest = entry.getKey(); // An honest peer speaks as soon as it is connected.
-                break;
+            if (oldest == null && now - entry.getValue() >= patience && !guest.isWaiting()) {
+                oldest = guest;
             }
         }
         if (oldest == null) {
             return false;
         }
-        guests.remove(oldest);
-        oldest.close();
+        patience = Math.max(LEAST_NANOS, patience / 2);
+        end(oldest);
         return true;
+    }
+
+    private void end(Guest guest) {
+        guests.remove(guest);
+        guest.close();
     }
 }

@@ -74,14 +74,17 @@ final class ServedConnection implements Runnable, Antechamber.Guest {
 
     @Override
     public boolean hasSpoken() {
-        if (!spoken) {
-            try {
-                return raw.getInputStream().available() > 0; // Its thread has not come to read it yet.
-            } catch (IOException e) {
-                LOG.trace("{}: ended already", raw, e);
-            }
+        return spoken || isWaiting(); // Its thread may not have come to read it yet.
+    }
+
+    @Override
+    public boolean isWaiting() {
+        try {
+            return raw.getInputStream().available() > 0;
+        } catch (IOException e) {
+            LOG.trace("{}: ended already", raw, e);
+            return false;
         }
-        return spoken;
     }
 
     /** Closes the socket, which ends the thread soon. */
@@ -147,7 +150,7 @@ final class ServedConnection implements Runnable, Antechamber.Guest {
             connection.closeWith(new ErrorAnswer(ErrorCode.BUSY, "there are too many connections of this peer"));
             return;
         }
-        connection.onWelcome(() -> antechamber.leave(this));
+        connection.onWelcome(() -> antechamber.welcome(this));
         try {
             new RequestLoop(connection, parts.limits).run(parts.handlers);
         } finally {

@@ -2,6 +2,8 @@ package reliablep2p.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -11,6 +13,7 @@ class AntechamberTest {
 
     private static final class Guest implements Antechamber.Guest {
         private final boolean spoken;
+        private boolean waiting;
         private boolean closed;
 
         Guest(boolean spoken) {
@@ -20,6 +23,11 @@ class AntechamberTest {
         @Override
         public boolean hasSpoken() {
             return spoken;
+        }
+
+        @Override
+        public boolean isWaiting() {
+            return waiting;
         }
 
         @Override
@@ -63,6 +71,48 @@ class AntechamberTest {
         assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin)).isBetween(1_500L, 10_000L);
         assertThat(older.closed).isTrue();
         assertThat(younger.closed).isFalse();
+    }
+
+    @Test
+    void whoWaitsForThisSideDoesNotGo() throws Exception {
+        antechamber.enter(older);
+        antechamber.enter(younger);
+        older.waiting = true;
+        assertThat(antechamber.enter(silent)).isTrue();
+        assertThat(older.closed).isFalse();
+        assertThat(younger.closed).isTrue();
+    }
+
+    @Test
+    void aCrowdThatIsGoodForNothingGoesFasterAndFaster() throws Exception {
+        antechamber.enter(older);
+        antechamber.enter(younger);
+        long begin = System.nanoTime();
+        for (int i = 0; i < 40; i++) {
+            antechamber.enter(new Guest(true));
+        }
+        // 2 s for the first two, half of that for the next, and so on; with 2 s each it would be 40 s.
+        assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin)).isLessThan(12);
+    }
+
+    @Test
+    void thoseThatAreWelcomedEarnTimeForTheOthers() throws Exception {
+        List<Guest> crowd = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            crowd.add(new Guest(true));
+            antechamber.enter(crowd.get(i));
+        }
+        crowd.forEach(antechamber::leave);
+        for (int i = 0; i < 40; i++) {
+            Guest honest = new Guest(true);
+            antechamber.enter(honest);
+            antechamber.welcome(honest);
+        }
+        antechamber.enter(older);
+        antechamber.enter(younger);
+        long begin = System.nanoTime();
+        antechamber.enter(silent);
+        assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin)).isGreaterThan(1_000);
     }
 
     @Test

@@ -226,7 +226,8 @@ final class DatabaseRequests implements RequestHandler {
         if (mine == null) {
             connection.send(answer);
         } else {
-            mine.send(List.of(answer));
+            mine.put(List.of(answer));
+            mine.start();
         }
     }
 }

@@ -57,7 +57,7 @@ final class MemberLink {
         return member;
     }
 
-    /** Sends the first peer list and what follows it. */
+    /** Has what waits sent, if nobody does that yet: at first the peer list and what follows it. */
     void start() {
         if (!outbox.begin()) {
             return;
@@ -75,18 +75,19 @@ final class MemberLink {
         }
     }
 
-    void send(List<? extends Answer> messages) {
+    /** Puts these messages behind what waits to be sent; {@link #start} has it sent. */
+    void put(List<? extends Answer> messages) {
         outbox.add(messages);
-        start();
     }
 
+    /** The same with what is new of the catalog. */
+    void putCatalog() {
+        outbox.addCatalog();
+    }
+
+    /** Sends the whole peer list. */
     void sendPeers() {
         outbox.addPeers();
-        start();
-    }
-
-    void sendCatalog() {
-        outbox.addCatalog();
         start();
     }
 

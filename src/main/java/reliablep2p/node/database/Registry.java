@@ -9,6 +9,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reliablep2p.model.Address;
 import reliablep2p.model.Limits;
 import reliablep2p.model.Member;
@@ -29,10 +31,12 @@ import reliablep2p.protocol.UpdatePeers;
  * thousands that come at once would cost millions of messages.
  *
  * <p>Thread-safe. {@code lock} guards the links, the changes and the number, and makes a number and its place in every
- * outbox one step; sending happens elsewhere. Events are told after the lock is released. The peer list
+ * outbox one step; the threads that send are started after it is released, and events are told then. The peer list
  * has a lock of its own, taken inside this one, never the other way round.
  */
 final class Registry {
+    private static final Logger LOG = LoggerFactory.getLogger(Registry.class);
+
     /** Between two tellings at least; and this much more for each member, of which each is sent what is told. */
     private static final long SPACING_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
@@ -105,6 +109,7 @@ final class Registry {
             leave(usurped.id(), true);
         }
         boolean isNew;
+        boolean tells = false;
         MemberLink older;
         lock.lock();
         try {
@@ -116,7 +121,7 @@ final class Registry {
                     .isEmpty();
             if (isNew) {
                 changes.join(member);
-                tellSoon();
+                tells = isTellingDue();
             }
         } finally {
             lock.unlock();
@@ -125,6 +130,9 @@ final class Registry {
             older.close();
         }
         link.start();
+        if (tells) {
+            tell();
+        }
         if (isNew) {
             events.accept(new NodeEvent.Joined(member));
         }
@@ -155,18 +163,22 @@ final class Registry {
     void ended(MemberLink link, boolean lost) {
         Member member = link.member();
         boolean out;
+        boolean tells = false;
         lock.lock();
         try {
             out = links.remove(member.id(), link);
             if (out) {
                 knowledge.peers().apply(List.of(), List.of(member.id()));
                 changes.leave(member.id());
-                tellSoon();
+                tells = isTellingDue();
             }
         } finally {
             lock.unlock();
         }
         link.close();
+        if (tells) {
+            tell();
+        }
         if (out) {
             events.accept(new NodeEvent.Left(member, lost));
         }
@@ -174,38 +186,43 @@ final class Registry {
 
     /** Sends every member what is for that member only. */
     void tellEach(Function<PeerId, ? extends Answer> message) {
-        lock.lock();
-        try {
-            links.values()
-                    .forEach(link ->
-                            link.send(List.of(message.apply(link.member().id()))));
-        } finally {
-            lock.unlock();
-        }
+        forEach(link -> link.put(List.of(message.apply(link.member().id()))));
     }
 
     /** Sends every member what is new of the catalog. */
     void catalogChanged() {
+        forEach(MemberLink::putCatalog);
+    }
+
+    /** Puts something into each member's outbox, and then has it sent. */
+    private void forEach(Consumer<MemberLink> put) {
+        List<MemberLink> all;
         lock.lock();
         try {
-            links.values().forEach(MemberLink::sendCatalog);
+            all = List.copyOf(links.values());
+            all.forEach(put);
         } finally {
             lock.unlock();
         }
+        all.forEach(MemberLink::start);
     }
 
     /** Sends a member these messages, if it is one now. */
     boolean tell(PeerId id, List<? extends Answer> messages) {
+        MemberLink link;
         lock.lock();
         try {
-            MemberLink link = links.get(id);
+            link = links.get(id);
             if (link != null) {
-                link.send(messages);
+                link.put(messages);
             }
-            return link != null;
         } finally {
             lock.unlock();
         }
+        if (link != null) {
+            link.start();
+        }
+        return link != null;
     }
 
     /** Ends all links, of which nobody is told: it is this peer that leaves. */
@@ -221,22 +238,33 @@ final class Registry {
         open.forEach(MemberLink::close);
     }
 
-    /** Tells the members what changed, at once or when the last telling is long enough ago. */
-    private void tellSoon() {
+    /** Whether the members are to be told now what changed; else that happens when the last telling is long enough ago. */
+    private boolean isTellingDue() {
         if (tellingSoon) {
-            return;
+            return false;
         }
         long spacing = SPACING_NANOS + SPACING_PER_MEMBER_NANOS * links.size();
         long wait = toldAt + spacing - System.nanoTime();
         if (wait <= 0) {
+            return true;
+        }
+        tellingSoon = true;
+        watchdog.after(Duration.ofNanos(wait), this::tellElsewhere);
+        return false;
+    }
+
+    /** Not on the watchdog's own thread: thousands of members are told, and other deadlines don't wait for that. */
+    private void tellElsewhere() {
+        try {
+            threads.start("peer changes", this::tell);
+        } catch (OutOfMemoryError e) { // Out of threads.
+            LOG.warn("no thread to tell the members what changed: {}", e.toString());
             tell();
-        } else {
-            tellingSoon = true;
-            watchdog.after(Duration.ofNanos(wait), this::tell);
         }
     }
 
     private void tell() {
+        List<MemberLink> all;
         lock.lock();
         try {
             tellingSoon = false;
@@ -244,10 +272,12 @@ final class Registry {
             toldAt = System.nanoTime();
             List<UpdatePeers> updates = changes.take(peersNumber + 1, limits.controlFrame());
             peersNumber += updates.size();
-            links.values().forEach(link -> link.send(updates));
+            all = List.copyOf(links.values());
+            all.forEach(link -> link.put(updates));
         } finally {
             lock.unlock();
         }
+        all.forEach(MemberLink::start);
     }
 
     /**
