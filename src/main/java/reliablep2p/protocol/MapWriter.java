@@ -38,10 +38,9 @@ final class MapWriter {
         fileBytes += file.toString().getBytes(StandardCharsets.UTF_8).length + 1L;
     }
 
-    /** What the entries of both lists take, and the commas between them. */
+    /** What the entries of both lists take, and the commas between them; once there is one in each. */
     long bytes() {
-        int commas = (peers.isEmpty() ? 0 : 1) + (files.isEmpty() ? 0 : 1);
-        return (long) ID_BYTES * peers.size() + fileBytes - commas;
+        return (long) ID_BYTES * peers.size() + fileBytes - 2;
     }
 
     private long index(PeerId id) {
