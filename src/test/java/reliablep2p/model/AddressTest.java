@@ -81,6 +81,12 @@ class AddressTest {
     }
 
     @Test
+    void saysWhichPartIsMissing() {
+        assertThatThrownBy(() -> Address.parse(":80", "localhost")).hasMessageContaining("host");
+        assertThatThrownBy(() -> Address.parse("localhost:", "localhost")).hasMessageContaining("port");
+    }
+
+    @Test
     void refusesAHostThatIsTooLong() throws InvalidValueException {
         assertThat(Address.checkedHost("a".repeat(255))).hasSize(255);
         assertThatThrownBy(() -> Address.checkedHost("a".repeat(256))).isInstanceOf(InvalidValueException.class);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.text.Normalizer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -128,13 +129,21 @@ class FileNameTest {
                 0x2029, // ends of lines
                 0x34f,
                 0x115f,
+                0x1160,
                 0x17b4,
+                0x17b5,
                 0x180b,
+                0x180d,
+                0x180f,
                 0x3164,
+                0xfe00,
                 0xfe0f,
                 0xffa0,
+                0xe0000,
                 0xe0001,
-                0xe0100, // invisible
+                0xe0100,
+                0xe01ef,
+                0xe0fff, // invisible
                 0xe000,
                 0xf0000,
                 0x10ffff,
@@ -146,6 +155,15 @@ class FileNameTest {
             })
     void refusesCharactersThatAreNotSeen(int codePoint) {
         assertRefused("a" + Character.toString(codePoint) + "b");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            ints = {0x34e, 0x350, 0x115e, 0x1161, 0x17b3, 0x17b6, 0x180a, 0x1810, 0x3163, 0x3165, 0xfe10, 0xff9f, 0xffa1
+            })
+    void acceptsTheNeighboursOfCharactersThatAreNotSeen(int codePoint) throws InvalidValueException {
+        String text = "a" + Character.toString(codePoint) + "b";
+        assertThat(FileName.parse(text).text()).isEqualTo(text);
     }
 
     @Test
@@ -218,6 +236,13 @@ class FileNameTest {
         } catch (InvalidValueException e) {
             // One of them is no name, so they can't meet in a catalog.
         }
+    }
+
+    @Test
+    void sortsAsAPersonWould() {
+        FileName second = new FileName("track 2");
+        FileName tenth = new FileName("Track 10");
+        assertThat(Stream.of(tenth, second).sorted()).containsExactly(second, tenth);
     }
 
     @Test

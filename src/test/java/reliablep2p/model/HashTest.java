@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.security.MessageDigest;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,6 +24,17 @@ class HashTest {
         digest.update("ab".getBytes(UTF_8));
         digest.update("c".getBytes(UTF_8));
         assertThat(Sha256.of(digest)).hasToString(ABC);
+    }
+
+    @Test
+    void sortsByItsDigits() {
+        String first = "0".repeat(64);
+        assertThat(Stream.of(new Sha256(ABC), new Sha256(first)).sorted())
+                .first()
+                .hasToString(first);
+        assertThat(Stream.of(new PeerId(ABC), new PeerId(first)).sorted())
+                .last()
+                .hasToString("ba7816bf");
     }
 
     @Test

@@ -65,6 +65,9 @@ class InvitationTest {
     @Test
     void refusesWhatIsTooLongBeforeItIsDecoded() {
         refuses(Invitation.PREFIX + "A".repeat(10_000_000), "longer than any");
+        int most = Invitation.MAX_LENGTH - Invitation.PREFIX.length();
+        refuses(Invitation.PREFIX + "A".repeat(most + 1), "longer than any");
+        refuses(Invitation.PREFIX + "A".repeat(most), "typo");
     }
 
     @Test
@@ -117,6 +120,22 @@ class InvitationTest {
         assertThat(Invitation.looksLikeOne(word.substring(0, 52) + "!" + word.substring(53)))
                 .isTrue();
         assertThat(Invitation.looksLikeOne("x" + word.toUpperCase(Locale.ROOT))).isTrue();
+        assertThat(Invitation.looksLikeOne("p'1-" + word.substring(6))).isTrue();
+    }
+
+    /** So much is left of one that it may tell a part of the secret. */
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "z", "A", "Z", "0", "9", "-", "_"})
+    void isFoundByFortyDigits(String digit) {
+        assertThat(Invitation.looksLikeOne("p1-" + digit.repeat(40))).isTrue();
+        assertThat(Invitation.looksLikeOne("p1-" + digit.repeat(39))).isFalse();
+        assertThat(Invitation.redacted("p1-" + digit.repeat(40))).isEqualTo("(an invitation)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"`", "{", "@", "[", "/", ":", ".", "^", "é"})
+    void isNotFoundByWhatIsNoDigit(String character) {
+        assertThat(Invitation.looksLikeOne("p1-" + character.repeat(40))).isFalse();
     }
 
     @ParameterizedTest
@@ -126,6 +145,7 @@ class InvitationTest {
                 "connect",
                 "rp2p1-",
                 "share rp2p1-release-notes.txt",
+                "and then, as soon as the others are here, share rp2p1-release-notes.txt",
                 "trust 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
             })
     void isNotFoundElsewhere(String text) {

@@ -44,6 +44,12 @@ class PiecesTest {
     }
 
     @Test
+    void takesTheSmallestAndTheLargestPieces() throws Exception {
+        assertThat(Pieces.parse(Pieces.MIN_SIZE, LIST, 1).pieceSize()).isEqualTo(MIB);
+        assertThat(Pieces.parse(Pieces.MAX_SIZE, LIST, 1).pieceSize()).isEqualTo(256 * MIB);
+    }
+
+    @Test
     void refusesTooManyPieces() throws Exception {
         assertThat(Pieces.parse(MIB, LIST, 2 * GIB).count(2 * GIB)).isEqualTo(Pieces.MAX_COUNT);
         assertThatThrownBy(() -> Pieces.parse(MIB, LIST, 2 * GIB + 1)).isInstanceOf(InvalidValueException.class);
@@ -56,6 +62,9 @@ class PiecesTest {
         TrustedFile file = new TrustedFile(new FileName("a"), 5 * GIB, LIST);
 
         assertThat(Pieces.uncut(file).count(file.size())).isEqualTo(1);
+        assertThat(Pieces.uncut(new TrustedFile(file.name(), 2 * MIB, LIST)).pieceSize())
+                .as("no larger than it needs to be")
+                .isEqualTo(2 * MIB);
         assertThat(Pieces.uncut(file).list())
                 .isEqualTo(PieceList.single(file.sha256()).hash());
     }
@@ -71,6 +80,48 @@ class PiecesTest {
         assertThat(PieceSet.parse("010200")).isEqualTo(PieceSet.of(bits));
         assertThat(PieceSet.parse("").isEmpty()).isTrue();
         assertThat(PieceSet.parse("f".repeat(PieceSet.MAX_TEXT))).isEqualTo(PieceSet.all(Pieces.MAX_COUNT));
+    }
+
+    @Test
+    void saysWhichPiecesItHas() {
+        BitSet bits = new BitSet();
+        bits.set(1);
+        bits.set(9);
+        PieceSet set = PieceSet.of(bits);
+
+        assertThat(set.has(1)).isTrue();
+        assertThat(set.has(0)).isFalse();
+        assertThat(set.has(10)).isFalse();
+        assertThat(set.isEmpty()).isFalse();
+        assertThat(set.size()).isEqualTo(2);
+        assertThat(set.end()).isEqualTo(10);
+        assertThat(PieceSet.none().isEmpty()).isTrue();
+        assertThat(PieceSet.none().size()).isZero();
+        assertThat(PieceSet.none().end()).isZero();
+        assertThat(PieceSet.all(9).size()).isEqualTo(9);
+    }
+
+    @Test
+    void aSetDoesNotChange() {
+        BitSet bits = new BitSet();
+        bits.set(1);
+        PieceSet set = PieceSet.of(bits);
+
+        bits.set(2);
+        assertThat(set).hasToString("02");
+        assertThat(set.toBits()).isEqualTo(BitSet.valueOf(new byte[] {2}));
+        set.toBits().set(2);
+        assertThat(set).hasToString("02");
+    }
+
+    @Test
+    void setsOfTheSamePiecesAreEqual() {
+        assertThat(PieceSet.all(3))
+                .isEqualTo(PieceSet.of(PieceSet.all(3).toBits()))
+                .hasSameHashCodeAs(PieceSet.of(PieceSet.all(3).toBits()))
+                .isNotEqualTo(PieceSet.all(4))
+                .isNotEqualTo("07")
+                .doesNotHaveSameHashCodeAs(PieceSet.all(4));
     }
 
     @ParameterizedTest
@@ -97,5 +148,29 @@ class PiecesTest {
         assertThat(list.hash()).isEqualTo(Sha256.of(hashes));
         assertThatThrownBy(() -> PieceList.of(new byte[33])).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> PieceList.of(new byte[0])).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aListDoesNotChange() {
+        byte[] hashes = LIST.bytes();
+        PieceList list = PieceList.of(hashes);
+
+        hashes[0]++;
+        list.toBytes()[1]++;
+        assertThat(list.toBytes()).isEqualTo(LIST.bytes());
+    }
+
+    @Test
+    void listsOfTheSameHashesAreEqual() {
+        PieceList list = PieceList.single(LIST);
+        PieceList other = PieceList.single(Sha256.of(new byte[] {2}));
+
+        assertThat(PieceList.of(LIST.bytes()))
+                .isEqualTo(list)
+                .hasSameHashCodeAs(list)
+                .isNotEqualTo(other)
+                .isNotEqualTo(LIST.bytes())
+                .doesNotHaveSameHashCodeAs(other)
+                .hasToString("1 pieces");
     }
 }
