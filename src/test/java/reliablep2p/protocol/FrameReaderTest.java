@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,8 @@ class FrameReaderTest {
         InputStream in =
                 new ByteArrayInputStream(ByteBuffer.allocate(12).putInt(length).array());
         assertThatThrownBy(() -> new FrameReader(in).read(LIMIT, () -> {}))
-                .isExactlyInstanceOf(ProtocolException.class);
+                .isExactlyInstanceOf(ProtocolException.class)
+                .hasMessageStartingWith("a frame of " + Integer.toUnsignedString(length) + " bytes");
         assertThat(in).hasBinaryContent(new byte[8]);
     }
 
@@ -67,6 +69,29 @@ class FrameReaderTest {
         new FrameWriter(out).write(new byte[10_000]);
         assertThat(writes).hasSizeBetween(4, 12).allMatch(length -> length <= 4_096);
         assertThat(out.size()).isEqualTo(6 + 4 + 10_000);
+    }
+
+    @Test
+    void writesNoEmptyPieceAndHoldsNothingBack() throws IOException {
+        List<String> calls = new ArrayList<>();
+        OutputStream out = new OutputStream() {
+            @Override
+            public void write(int b) {
+                calls.add("one byte");
+            }
+
+            @Override
+            public void write(byte[] bytes, int from, int length) {
+                calls.add(length + " bytes");
+            }
+
+            @Override
+            public void flush() {
+                calls.add("flush");
+            }
+        };
+        new FrameWriter(out).write(new byte[1_400 - 4]);
+        assertThat(calls).containsExactly("1400 bytes", "flush");
     }
 
     @Test

@@ -74,6 +74,31 @@ class PagesTest {
     }
 
     @Test
+    void pagesOfThoseWhoLeftAreWellFilled() {
+        List<UpdatePeers> pages = Pages.peerChanges(1, List.of(), ids(3_000), CONTROL_FRAME);
+        assertThat(pages).hasSizeGreaterThan(2);
+        int oneMore = 100;
+        assertThat(pages.subList(0, pages.size() - 1))
+                .allMatch(page -> MessageCodec.encode(page).length > CONTROL_FRAME - oneMore);
+    }
+
+    @Test
+    void aPageIsFilledToItsLastByteAndALongEntryHasOneOfItsOwn() {
+        PageFiller<String, String> filler = new PageFiller<>(10);
+        filler.remove("first", 4);
+        filler.add("second", 6);
+        filler.add("third", 1);
+        filler.add("fourth", 11);
+        filler.add("fifth", 10);
+        assertThat(filler.pages())
+                .containsExactly(
+                        new PageFiller.Page<>(List.of("second"), List.of("first")),
+                        new PageFiller.Page<>(List.of("third"), List.of()),
+                        new PageFiller.Page<>(List.of("fourth"), List.of()),
+                        new PageFiller.Page<>(List.of("fifth"), List.of()));
+    }
+
+    @Test
     void nothingIsSentOfNoChange() {
         assertThat(Pages.peerChanges(1, List.of(), List.of(), CONTROL_FRAME)).isEmpty();
     }
