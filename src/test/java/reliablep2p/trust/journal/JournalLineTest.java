@@ -78,6 +78,31 @@ class JournalLineTest {
     }
 
     @Test
+    void reasonsEndAtTheirLimit() throws Exception {
+        String most = "x".repeat(Revocation.MAX_WHY);
+        for (String kind : List.of("revoked", "expelled")) {
+            String longest = line(kind, FIELDS.get(kind)).replace("\"why\":\"\"", "\"why\":\"" + most + "\"");
+            assertThat(new String(JournalLine.parse(longest.getBytes(UTF_8)).toBytes(), UTF_8))
+                    .contains(most);
+            assertThat(expectRefusal(longest.replace(most, most + "x"))).contains("longer than 200");
+        }
+    }
+
+    @Test
+    void noLineIsWrittenThatNobodyWouldRead() {
+        Position end = new Position(6, 0, PREVIOUS);
+        JournalEntry entry = new JournalEntry.Expelled(PEER, "");
+        String filling = "x"
+                .repeat(JournalLine.MAX_BYTES
+                        - JournalLines.follow(end, TIME, List.of(entry)).bytes().length);
+
+        JournalEntry longest = new JournalEntry.Expelled(PEER, filling);
+        assertThat(JournalLines.follow(end, TIME, List.of(longest)).bytes()).hasSize(JournalLine.MAX_BYTES);
+        JournalEntry longer = new JournalEntry.Expelled(PEER, filling + "x");
+        assertThatIllegalArgumentException().isThrownBy(() -> JournalLines.follow(end, TIME, List.of(longer)));
+    }
+
+    @Test
     void everyFieldIsNeededButThoseThatMayBeMissing() throws Exception {
         for (Map.Entry<String, String> kind : FIELDS.entrySet()) {
             String whole = line(kind.getKey(), kind.getValue());
@@ -153,7 +178,11 @@ class JournalLineTest {
             for (String kind : List.of("approved", "revoked")) {
                 String bad = line(kind, FIELDS.get(kind)).replace("a.txt", name);
                 JournalLine read = JournalLine.parse(bad.getBytes(UTF_8));
-                assertThat(read.entry()).as(name).isInstanceOf(JournalEntry.Unusable.class);
+                assertThat(read.entry())
+                        .as(name)
+                        .isInstanceOfSatisfying(
+                                JournalEntry.Unusable.class,
+                                unusable -> assertThat(unusable.why()).startsWith("a file name"));
                 assertThatIllegalArgumentException().isThrownBy(read::toBytes);
             }
         }

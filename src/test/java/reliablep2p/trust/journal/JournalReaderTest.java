@@ -117,6 +117,30 @@ class JournalReaderTest {
                 .withMessageContaining("longer than 4096 bytes");
     }
 
+    @Test
+    void readsTheLongestLineAndNoLongerOne() throws Exception {
+        byte[] line = padded(catalog.copy(), "").bytes();
+        int room = JournalLine.MAX_BYTES - (line.length - catalog.bytes().length);
+
+        TestCatalog longest = padded(catalog.copy(), "x".repeat(room));
+        assertThat(longest.position().bytes() - catalog.position().bytes()).isEqualTo(JournalLine.MAX_BYTES);
+        JournalReader reader = new JournalReader(
+                new ByteArrayInputStream(longest.from(catalog.position().bytes())), catalog.position());
+        assertThat(reader.next()).isNotNull();
+        assertThat(reader.position()).isEqualTo(longest.position());
+
+        TestCatalog longer = padded(catalog.copy(), "x".repeat(room + 1));
+        assertThat(fault(longer.bytes(), catalog.network()))
+                .hasMessageContaining("longer than")
+                .returns(301L, JournalException::line);
+    }
+
+    /** With a field that only a later version of this program knows. */
+    private static TestCatalog padded(TestCatalog catalog, String later) {
+        return catalog.addFields(
+                "\"entry\":\"readmitted\",\"peer\":\"" + "ab".repeat(32) + "\",\"later\":\"" + later + "\"");
+    }
+
     private List<String> with(int number, String line) {
         List<String> changed = new ArrayList<>(lines);
         assertThat(changed.set(number - 1, line)).isNotEqualTo(line);

@@ -42,6 +42,7 @@ class NetworkKeyTest {
     void provesWhatItSigned() throws Exception {
         assertThat(key.head(head)).isEqualTo(HEAD);
         assertThat(key.ticket(ticket)).isEqualTo(TICKET);
+        assertThat(key.id()).isEqualTo(identity.id());
         NetworkKey read = HeadFile.parse(new HeadFile(head, key).toBytes()).key();
         assertThat(read.id()).isEqualTo(key.id());
         assertThat(read.head(head)).isEqualTo(HEAD);
@@ -126,7 +127,12 @@ class NetworkKeyTest {
                     .as(bad)
                     .isThrownBy(() -> HeadFile.parse(bad.getBytes(UTF_8)));
         }
-        assertThatExceptionOfType(JournalException.class).isThrownBy(() -> NetworkKey.parse("A".repeat(9_000)));
+        assertThatExceptionOfType(JournalException.class)
+                .isThrownBy(() -> NetworkKey.parse("A".repeat(8 * 1024)))
+                .withMessageContaining("damaged");
+        assertThatExceptionOfType(JournalException.class)
+                .isThrownBy(() -> NetworkKey.parse("A".repeat(8 * 1024 + 1)))
+                .withMessageContaining("too long");
     }
 
     private interface Proof {
