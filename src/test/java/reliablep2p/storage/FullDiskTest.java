@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import reliablep2p.model.FileName;
@@ -18,6 +19,7 @@ import reliablep2p.model.Sha256;
 import reliablep2p.model.TrustedFile;
 
 /** On a file system of four mebibytes. Needs root; {@link PartWriterTest} shows on any system that errors surface. */
+@Tag("mounts")
 class FullDiskTest {
     private static final int MEBIBYTE = 1 << 20;
 

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.assertj.core.api.ThrowableAssertAlternative;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import reliablep2p.model.Sha256;
@@ -183,6 +184,7 @@ class PeerDirectoryTest {
     }
 
     @Test
+    @Tag("mounts")
     void refusesAReadOnlyFileSystem() throws Exception {
         try (Unix.Mount mount = Unix.mount(path, "size=1m")) {
             PeerDirectory.open(path).close();
@@ -194,6 +196,7 @@ class PeerDirectoryTest {
 
     /** Locking succeeds, but no file could ever be published. */
     @Test
+    @Tag("mounts")
     void refusesAReadOnlyFileSystemWithAWritableHiddenFolder() throws Exception {
         try (Unix.Mount mount = Unix.mount(path, "size=1m")) {
             PeerDirectory.open(path).close();

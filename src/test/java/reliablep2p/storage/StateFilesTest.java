@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -124,6 +125,7 @@ class StateFilesTest {
     }
 
     @Test
+    @Tag("mounts")
     void sayWhenTheDiskIsFull() throws Exception {
         try (Unix.Mount mount = Unix.mount(parent.resolve("small"), "size=256k");
                 PeerDirectory small = PeerDirectory.open(mount.directory().resolve("port_9002"))) {
