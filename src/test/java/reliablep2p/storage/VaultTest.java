@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import reliablep2p.model.PieceList;
+import reliablep2p.model.Pieces;
+import reliablep2p.model.Sha256;
 import reliablep2p.model.TrustedFile;
 
 class VaultTest {
@@ -83,6 +88,98 @@ class VaultTest {
                     .singleElement()
                     .satisfies(file -> assertThat(file).hasContent("somebody's own"));
         }
+    }
+
+    @Test
+    void putsAFileAsideThatIsNotTheVersionBeforeAnyMore() throws Exception {
+        StoredFile first = vault.place(FIRST, Optional.empty(), false);
+        Files.writeString(directory.files().resolve("a.txt"), "somebody's own");
+
+        vault.place(SECOND, Optional.of(first), false);
+
+        assertThat(vault.contains(FIRST)).isFalse();
+        assertThat(directory.files().resolve("a.txt")).hasContent("second");
+        assertThat(directory.replaced()).isNotEmptyDirectory();
+    }
+
+    @Test
+    void saysUnderWhichStampAFileHasItsName() throws Exception {
+        StoredFile placed = vault.place(FIRST, Optional.empty(), false);
+        assertThat(placed.file()).isEqualTo(FIRST);
+        assertThat(placed.stamp())
+                .isEqualTo(FileStatus.of(directory.files().resolve("a.txt")).stamp());
+    }
+
+    @Test
+    void readsItsFilesAgain() throws Exception {
+        assertThat(vault.inspect(FIRST, read -> true)).isEqualTo(FileCondition.INTACT);
+        BitRot.flip(kept(FIRST), 2);
+        assertThat(vault.inspect(FIRST, read -> true)).isEqualTo(FileCondition.DAMAGED);
+        assertThat(vault.verify(FIRST, () -> false)).isFalse();
+        Files.writeString(kept(FIRST), "another length");
+        assertThat(vault.inspect(FIRST, read -> true))
+                .as("nobody writes here but this peer")
+                .isEqualTo(FileCondition.DAMAGED);
+        assertThat(vault.contains(FIRST)).isFalse();
+        Files.delete(kept(FIRST));
+        assertThat(vault.inspect(FIRST, read -> true)).isEqualTo(FileCondition.CHANGED);
+    }
+
+    @Test
+    void stopsReadingWhenNobodyWantsToKnowAnyMore() {
+        assertThatExceptionOfType(CancelledScanException.class).isThrownBy(() -> vault.inspect(FIRST, read -> false));
+        assertThatExceptionOfType(CancelledScanException.class).isThrownBy(() -> vault.verify(FIRST, () -> true));
+        Thread.currentThread().interrupt();
+        assertThatExceptionOfType(CancelledScanException.class).isThrownBy(() -> vault.verify(FIRST, () -> false));
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void putsDamagedFilesAside() throws Exception {
+        Instant time = Instant.parse("2026-01-02T03:04:05Z");
+        assertThat(vault.putAside(FIRST, time))
+                .contains(directory
+                        .damaged()
+                        .resolve("20260102-030405")
+                        .resolve(FIRST.sha256().hex()))
+                .hasValueSatisfying(aside -> assertThat(aside).hasContent("first"));
+        assertThat(vault.contains(FIRST)).isFalse();
+        assertThat(vault.putAside(FIRST, time)).isEmpty();
+    }
+
+    @Test
+    void opensAFileForServing() throws Exception {
+        try (OpenFile open = vault.open(FIRST)) {
+            assertThat(open.bytes().size()).isEqualTo(5);
+            Files.delete(kept(FIRST));
+            assertThat(open.unchanged()).isFalse();
+        }
+        assertThatExceptionOfType(NoSuchFileException.class).isThrownBy(() -> vault.open(FIRST));
+    }
+
+    @Test
+    void findsThePiecesOfItsFiles() throws Exception {
+        byte[] bytes = new byte[(int) Pieces.MIN_SIZE + 1];
+        TrustedFile large = new TrustedFile(FIRST.name(), bytes.length, Sha256.of(bytes));
+        Files.write(kept(large), bytes);
+        assertThat(vault.pieces(large)).isEqualTo(TestPart.cut(bytes).list());
+        Files.delete(kept(large));
+        assertThat(vault.pieces(large)).isEqualTo(TestPart.cut(bytes).list());
+        assertThat(vault.pieces(FIRST)).isEqualTo(PieceList.single(FIRST.sha256()));
+    }
+
+    @Test
+    void leavesAloneWhatDoesNotBelongThere() throws Exception {
+        Path other = Files.writeString(directory.vault().resolve("notes.txt"), "mine");
+        assertThat(vault.contents()).containsExactlyInAnyOrder(FIRST.sha256(), SECOND.sha256());
+        assertThat(other).hasContent("mine");
+        vault.discard(Sha256.of(new byte[] {9}));
+        Files.createDirectory(kept(TestFolder.trusted("b", "folder")));
+        assertThat(vault.contains(TestFolder.trusted("b", "folder"))).isFalse();
+    }
+
+    private Path kept(TrustedFile file) {
+        return directory.vault().resolve(file.sha256().hex());
     }
 
     @Test

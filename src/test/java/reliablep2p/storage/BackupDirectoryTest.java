@@ -1,0 +1,130 @@
+package reliablep2p.storage;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static reliablep2p.storage.TestFolder.trusted;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import reliablep2p.model.TrustedFile;
+
+/** Nobody sees a copy, under its name, that is not whole. */
+class BackupDirectoryTest {
+    private static final TrustedFile FILE = trusted("a.txt", "0123456789");
+    private static final TrustedFile OLDER = trusted("a.txt", "before");
+
+    @TempDir
+    Path parent;
+
+    private TestFolder original;
+    private Path copies;
+    private Path finished;
+
+    @BeforeEach
+    void setUp() throws Exception {
+        original = new TestFolder(parent.resolve("db"));
+        copies = parent.resolve("copies");
+        finished = copies.resolve("copy");
+    }
+
+    @AfterEach
+    void tearDown() {
+        original.close();
+    }
+
+    @Test
+    void getsItsNameOnceItIsWhole() throws Exception {
+        try (BackupDirectory backup = begin()) {
+            original.directory.write("book.json", "{}".getBytes(UTF_8));
+            backup.copyState(original.directory, Set.of("book.json", "absent.json"));
+            backup.copy(FILE, true, bytes("0123456789"));
+            backup.copy(OLDER, false, bytes("before"));
+            assertThat(finished).doesNotExist();
+
+            assertThat(backup.finish()).isEqualTo(finished);
+        }
+        assertThat(copies).isDirectoryNotContaining("glob:**.unfinished");
+        assertThat(finished.resolve("a.txt")).hasContent("0123456789");
+        try (TestFolder copy = new TestFolder(finished)) {
+            assertThat(copy.directory.read("book.json", 100)).asString(UTF_8).isEqualTo("{}");
+            assertThat(copy.directory.exists("absent.json")).isFalse();
+            assertThat(new Vault(copy.directory).verify(OLDER, () -> false)).isTrue();
+            copy.clock.advance(TestFolder.OLD);
+            assertThat(copy.scan()).containsExactly(FILE);
+            assertThat(copy.shared.hashedBytes()).as("its hashes came with it").isZero();
+        }
+    }
+
+    @Test
+    void isRemovedWhenItIsNotFinished() throws Exception {
+        try (BackupDirectory backup = begin()) {
+            backup.copy(FILE, true, bytes("0123456789"));
+            assertThat(backup.directory().files().resolve("a.txt")).exists();
+        }
+        assertThat(copies).isEmptyDirectory();
+        begin().close();
+    }
+
+    @Test
+    void removesWhatAnEarlierOneHasLeft() throws Exception {
+        Path left = Files.createDirectories(copies.resolve("copy.unfinished").resolve("folder"));
+        Files.writeString(left.resolve("a.txt"), "half");
+        try (BackupDirectory backup = begin()) {
+            backup.finish();
+        }
+        assertThat(finished.resolve("folder")).doesNotExist();
+    }
+
+    @Test
+    void neverTakesTheNameOfSomethingElse() throws Exception {
+        Files.createDirectories(copies);
+        Files.writeString(finished, "mine");
+        assertThatExceptionOfType(StorageException.class)
+                .isThrownBy(this::begin)
+                .withMessage(finished + " is there already; name a directory that has no copy yet.");
+        assertThat(finished).hasContent("mine");
+        assertThat(copies.resolve("copy.unfinished")).doesNotExist();
+    }
+
+    @Test
+    void keepsNoCopyWhoseBytesAreOthers() throws Exception {
+        try (BackupDirectory backup = begin()) {
+            for (boolean named : new boolean[] {true, false}) {
+                assertThatExceptionOfType(VerificationException.class)
+                        .isThrownBy(() -> backup.copy(FILE, named, bytes("0123456780")))
+                        .withMessage("a.txt is damaged")
+                        .returns(VerificationException.Kind.HASH, VerificationException::kind);
+            }
+            assertThat(backup.directory().files().resolve("a.txt")).doesNotExist();
+            assertThat(new Vault(backup.directory()).contents()).isEmpty();
+            backup.finish();
+        }
+        try (TestFolder copy = new TestFolder(finished)) {
+            assertThat(copy.scan()).isEmpty();
+        }
+    }
+
+    @Test
+    void needsAPlaceToBeMadeIn() {
+        copies = parent.resolve("absent").resolve("copies");
+        assertThatExceptionOfType(StorageException.class)
+                .isThrownBy(this::begin)
+                .withMessageContaining("because there is no");
+    }
+
+    private BackupDirectory begin() throws StorageException {
+        return BackupDirectory.begin(copies, "copy", original.clock);
+    }
+
+    private static InputStream bytes(String text) {
+        return new ByteArrayInputStream(text.getBytes(UTF_8));
+    }
+}
