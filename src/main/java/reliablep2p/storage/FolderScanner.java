@@ -31,6 +31,7 @@ final class FolderScanner {
 
     private final Path directory;
     private final HashCache cache;
+    private final ExpectedFiles expected;
     private final PieceLists lists;
     private final Clock clock;
     private final FileHasher.Progress progress;
@@ -38,9 +39,16 @@ final class FolderScanner {
     private FolderSnapshot last = new FolderSnapshot(new TreeMap<>(), List.of(), false);
     private long unsaved;
 
-    FolderScanner(Path directory, HashCache cache, PieceLists lists, Clock clock, FileHasher.Progress progress) {
+    FolderScanner(
+            Path directory,
+            HashCache cache,
+            ExpectedFiles expected,
+            PieceLists lists,
+            Clock clock,
+            FileHasher.Progress progress) {
         this.directory = directory;
         this.cache = cache;
+        this.expected = expected;
         this.lists = lists;
         this.clock = clock;
         this.progress = progress;
@@ -52,13 +60,16 @@ final class FolderScanner {
         FolderListing listing = list(before);
         Map<FileName, StoredFile> found = new HashMap<>();
         SortedMap<FileName, Stamp> unknown = new TreeMap<>();
-        listing.files()
-                .forEach((name, stamp) -> cache.find(name, stamp)
+        listing.files().forEach((name, stamp) -> {
+            if (!cache.isDistrusted(name, stamp)) {
+                cache.find(name, stamp)
                         .ifPresentOrElse(
-                                known -> found.put(known.file().name(), known), () -> unknown.put(name, stamp)));
+                                known -> found.put(known.file().name(), known), () -> unknown.put(name, stamp));
+            }
+        });
         List<SkippedEntry> skipped = new ArrayList<>(listing.skipped());
         hashTheQuiet(unknown, found, skipped);
-        cache.forgetAllBut(listing.files().keySet(), before);
+        cache.forgetAllBut(listing.files().keySet(), expected::isExpected, before);
         return snapshot(found, skipped);
     }
 
@@ -120,7 +131,11 @@ final class FolderScanner {
         PieceDigest.Hashes hashes = FileHasher.pieces(directory.resolve(name.text()), stamp, progress);
         StoredFile stored = new StoredFile(new TrustedFile(name, stamp.size(), hashes.sha256()), stamp);
         lists.save(hashes.sha256(), hashes.pieces());
-        cache.put(stored);
+        if (!cache.isRewritten(name, stamp) && expected.isSuspect(stored)) {
+            cache.suspect(stored);
+        } else {
+            cache.put(stored);
+        }
         saveAfter(stamp.size());
         return stored;
     }

@@ -6,12 +6,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reliablep2p.model.FileName;
+import reliablep2p.model.TrustedFile;
 
 /**
- * The hashes of files that have not changed since they were read, kept over restarts: nobody reads a terabyte twice.
+ * The hashes of files that have not changed since they were read, kept over restarts: nobody reads a terabyte twice. So
+ * it is also what tells a file that was here, and was deleted, from one that never was.
+ *
+ * <p>Two kinds of files are known while the process runs only, so that the next one judges anew: suspects, of which
+ * nothing was remembered, and files that must not be used any more.
  *
  * <p>Thread-safe; but {@link #saveChanges} is for one thread at a time.
  */
@@ -20,6 +27,8 @@ final class HashCache {
 
     private final PeerDirectory directory;
     private final Map<FileName, StoredFile> files = new ConcurrentHashMap<>();
+    private final Map<FileName, StoredFile> suspects = new ConcurrentHashMap<>();
+    private final Map<FileName, Stamp> distrusted = new ConcurrentHashMap<>();
     private final AtomicBoolean changed = new AtomicBoolean();
 
     private HashCache(PeerDirectory directory, Collection<StoredFile> remembered) {
@@ -42,16 +51,55 @@ final class HashCache {
 
     /** The file, if it was hashed when it had this stamp. */
     Optional<StoredFile> find(FileName name, Stamp stamp) {
-        return Optional.ofNullable(files.get(name))
-                .filter(known -> known.stamp().equals(stamp));
+        return matching(files.get(name), stamp).or(() -> matching(suspects.get(name), stamp));
+    }
+
+    private static Optional<StoredFile> matching(@Nullable StoredFile known, Stamp stamp) {
+        return Optional.ofNullable(known).filter(file -> file.stamp().equals(stamp));
+    }
+
+    /**
+     * Whether somebody wrote to a file since it was remembered; false, too, if nothing is remembered of it, or all but its
+     * number on the file system, as of a file that was copied with its time.
+     */
+    boolean isRewritten(FileName name, Stamp stamp) {
+        StoredFile known = files.get(name);
+        return known != null
+                && (known.stamp().size() != stamp.size() || known.stamp().modifiedNanos() != stamp.modifiedNanos());
+    }
+
+    /** Whether this very file was here, and was not put aside. */
+    boolean remembers(TrustedFile file) {
+        StoredFile known = files.get(file.name());
+        return known != null && known.file().equals(file);
+    }
+
+    void suspect(StoredFile file) {
+        suspects.put(file.file().name(), file);
+    }
+
+    boolean isSuspect(StoredFile file) {
+        return file.equals(suspects.get(file.file().name()));
+    }
+
+    /** From now on as if it were not here, until it is another one. */
+    void distrust(StoredFile file) {
+        distrusted.put(file.file().name(), file.stamp());
+    }
+
+    boolean isDistrusted(FileName name, Stamp stamp) {
+        return stamp.equals(distrusted.get(name));
     }
 
     void put(StoredFile file) {
+        suspects.remove(file.file().name());
         files.put(file.file().name(), file);
         changed.set(true);
     }
 
     void forget(StoredFile file) {
+        suspects.remove(file.file().name(), file);
+        distrusted.remove(file.file().name(), file.stamp());
         if (files.remove(file.file().name(), file)) {
             changed.set(true);
         }
@@ -61,10 +109,12 @@ final class HashCache {
         return Map.copyOf(files);
     }
 
-    /** Forgets what was known before and is not there any more; what was put since is kept. */
-    void forgetAllBut(Set<FileName> present, Map<FileName, StoredFile> before) {
+    /** Forgets what was known before and is not there any more, nor expected; what was put since is kept. */
+    void forgetAllBut(Set<FileName> present, Predicate<FileName> expected, Map<FileName, StoredFile> before) {
+        suspects.keySet().retainAll(present);
+        distrusted.keySet().retainAll(present);
         before.forEach((name, file) -> {
-            if (!present.contains(name) && files.remove(name, file)) {
+            if (!present.contains(name) && !expected.test(name) && files.remove(name, file)) {
                 changed.set(true);
             }
         });

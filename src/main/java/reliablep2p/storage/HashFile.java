@@ -22,7 +22,8 @@ import reliablep2p.model.TrustedFile;
 
 /**
  * The state file {@value #NAME}: a JSON object a line for each file, and a last line with the SHA-256 of all lines
- * before it. Without the right last line none of the file is believed. Stateless.
+ * before it. Without the right last line none of the file is believed. The first line names the folder in which it was
+ * written: a copy of it, in another folder, tells nothing of the files there. Stateless.
  */
 final class HashFile {
     static final String NAME = "hashes.jsonl";
@@ -31,17 +32,18 @@ final class HashFile {
     private static final int MAX_LINE = 4 * 1024;
     private static final int DEPTH = 1;
     private static final String END = "lines-sha256";
+    private static final String FOLDER = "folder-inode";
 
     private HashFile() {}
 
     /**
-     * Reads all of it, or nothing.
+     * Reads all of it, or nothing; nothing either if it was written in another folder.
      *
      * @throws DamagedStateException if any byte is not as it was written
      */
     static List<StoredFile> read(StateFiles state) throws StorageException {
         try (InputStream file = state.open(NAME)) {
-            return file == null ? List.of() : read(new BufferedInputStream(file, 64 * 1024));
+            return file == null ? List.of() : read(new BufferedInputStream(file, 64 * 1024), inode(state));
         } catch (JsonException | InvalidValueException e) {
             throw new DamagedStateException(state.path(NAME) + " is damaged: " + e.getMessage() + ".");
         } catch (IOException e) {
@@ -52,6 +54,7 @@ final class HashFile {
     static void write(StateFiles state, Collection<StoredFile> files) throws StorageException {
         state.write(NAME, out -> {
             DigestOutputStream lines = new DigestOutputStream(out, Sha256.digest());
+            write(lines, JsonBuilder.object().put(FOLDER, inode(state)));
             Iterator<StoredFile> next = files.iterator();
             for (int i = 0; i < MAX_FILES && next.hasNext(); i++) {
                 write(lines, line(next.next()));
@@ -61,9 +64,16 @@ final class HashFile {
         });
     }
 
-    private static List<StoredFile> read(InputStream in) throws IOException, JsonException, InvalidValueException {
+    /** Changes when the folder is copied, not when it is renamed; 0 where there are no such numbers. */
+    private static long inode(StateFiles state) throws IOException {
+        return FileStatus.of(state.directory()).stamp().inode();
+    }
+
+    private static List<StoredFile> read(InputStream in, long inode)
+            throws IOException, JsonException, InvalidValueException {
         MessageDigest digest = Sha256.digest();
         List<StoredFile> files = new ArrayList<>();
+        boolean here = false;
         for (byte[] line = line(in); line != null && files.size() <= MAX_FILES; line = line(in)) {
             JsonObject object = JsonObject.parse(line, DEPTH);
             if (object.has(END)) {
@@ -71,11 +81,15 @@ final class HashFile {
                 if (!right || in.read() >= 0) {
                     throw new InvalidValueException("its check sum is wrong");
                 }
-                return files;
+                return here ? files : List.of();
             }
             digest.update(line);
             digest.update((byte) '\n');
-            files.add(file(object));
+            if (object.has(FOLDER)) {
+                here = object.integer(FOLDER, Long.MIN_VALUE, Long.MAX_VALUE) == inode;
+            } else {
+                files.add(file(object));
+            }
         }
         throw new InvalidValueException("its last line is missing");
     }

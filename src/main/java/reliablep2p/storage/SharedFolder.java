@@ -42,12 +42,12 @@ public final class SharedFolder implements Closeable {
     private final AtomicLong hashedBytes = new AtomicLong();
     private volatile boolean closed;
 
-    private SharedFolder(PeerDirectory directory, HashCache cache, Clock clock) {
+    private SharedFolder(PeerDirectory directory, HashCache cache, ExpectedFiles expected, Clock clock) {
         this.directory = directory;
         this.cache = cache;
         this.lists = new PieceLists(directory);
         this.clock = clock;
-        this.scanner = new FolderScanner(directory.files(), cache, lists, clock, this::hashed);
+        this.scanner = new FolderScanner(directory.files(), cache, expected, lists, clock, this::hashed);
     }
 
     /**
@@ -56,7 +56,17 @@ public final class SharedFolder implements Closeable {
      * @throws StorageException if the remembered hashes can't be read; damaged ones are put aside and forgotten
      */
     public static SharedFolder open(PeerDirectory directory, Clock clock) throws StorageException {
-        return new SharedFolder(directory, HashCache.load(directory), clock);
+        return open(directory, ExpectedFiles.NONE, clock);
+    }
+
+    /**
+     * The same, of a folder that should have certain files.
+     *
+     * @param expected which
+     */
+    public static SharedFolder open(PeerDirectory directory, ExpectedFiles expected, Clock clock)
+            throws StorageException {
+        return new SharedFolder(directory, HashCache.load(directory), expected, clock);
     }
 
     /**
@@ -134,8 +144,9 @@ public final class SharedFolder implements Closeable {
             if (!stamp.equals(Optional.of(damaged.stamp()))) {
                 return Optional.empty();
             }
+            Path aside = Aside.keep(directory.damaged(), path, clock.instant());
             cache.forget(damaged);
-            return Optional.of(Aside.keep(directory.damaged(), path, clock.instant()));
+            return Optional.of(aside);
         } catch (IOException e) {
             throw DiskException.writing(damaged.file().name(), directory.files(), e);
         }
@@ -252,6 +263,33 @@ public final class SharedFolder implements Closeable {
     public boolean isTaken(FileName name) {
         try {
             return FileStatus.find(path(name)).isPresent();
+        } catch (NoSuchFileException impossible) {
+            return false;
+        } catch (IOException e) {
+            LOG.warn("{} can't be looked at: {}", name, e.toString());
+            return true;
+        }
+    }
+
+    /** Whether this very file is remembered to have been here, and was not put aside. */
+    public boolean remembers(TrustedFile file) {
+        return cache.remembers(file);
+    }
+
+    /** Whether a file is rather a damaged one than another one: see {@link ExpectedFiles#isSuspect}. */
+    public boolean isSuspect(StoredFile file) {
+        return cache.isSuspect(file);
+    }
+
+    /** From now on scans don't find this file, whatever the disk lets be done with it, until it is another one. */
+    public void distrust(StoredFile damaged) {
+        cache.distrust(damaged);
+    }
+
+    /** Whether a regular file has this name, or the disk can't tell. */
+    public boolean mayBeFile(FileName name) {
+        try {
+            return FileStatus.find(path(name)).map(FileStatus::isRegular).orElse(false);
         } catch (NoSuchFileException impossible) {
             return false;
         } catch (IOException e) {

@@ -89,7 +89,7 @@ class HashCacheTest {
         cache.put(received);
         cache.put(receivedAgain);
 
-        cache.forgetAllBut(Set.of(), before);
+        cache.forgetAllBut(Set.of(), name -> false, before);
 
         assertThat(cache.snapshot().values()).containsExactlyInAnyOrder(received, receivedAgain);
     }

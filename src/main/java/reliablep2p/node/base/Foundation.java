@@ -22,6 +22,7 @@ import reliablep2p.node.state.Knowledge;
 import reliablep2p.node.state.Offered;
 import reliablep2p.node.state.PeerList;
 import reliablep2p.node.state.Roles;
+import reliablep2p.storage.ExpectedFiles;
 import reliablep2p.storage.PeerDirectory;
 import reliablep2p.storage.PieceLists;
 import reliablep2p.storage.SharedFolder;
@@ -111,7 +112,8 @@ public record Foundation(
                             events)
                     : JournalLoader.openCopy(directory, catalog, roles, events);
             new PieceLists(directory).keepOnly(catalog::lists);
-            SharedFolder folder = SharedFolder.open(directory, clock);
+            ExpectedFiles expected = isDatabase ? new ListedFiles(catalog) : ExpectedFiles.NONE;
+            SharedFolder folder = SharedFolder.open(directory, expected, clock);
             return new Foundation(
                     directory,
                     identity,

@@ -9,7 +9,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import reliablep2p.model.Address;
-import reliablep2p.model.FileName;
 import reliablep2p.model.Limits;
 import reliablep2p.model.Member;
 import reliablep2p.model.PeerId;
@@ -60,6 +59,7 @@ final class DatabaseBuilder {
     private final Invitations invitations;
     private final AdmittedPeers admitted;
     private final Repairs repairs;
+    private final Absences absences;
 
     DatabaseBuilder(Foundation foundation, NodeSettings settings, OfferSettings offers, Consumer<NodeEvent> events)
             throws StorageException {
@@ -93,11 +93,11 @@ final class DatabaseBuilder {
         this.invitations = Invitations.load(foundation.directory(), new SecureRandom(), events);
         this.admitted = AdmittedPeers.load(foundation.directory(), events);
         this.repairs = Repairs.load(foundation.directory(), events);
+        this.absences = new Absences(knowledge.catalog(), knowledge.held(), foundation.folder(), repairs);
     }
 
     DatabaseNode start(int samplesAdded) throws IOException, StorageException {
-        DirectoryApprovals approvals =
-                new DirectoryApprovals(keeper, knowledge.catalog(), knowledge.held(), this::isThere, events);
+        DirectoryApprovals approvals = new DirectoryApprovals(keeper, absences, placement, events);
         AtomicInteger port = new AtomicInteger(settings.port());
         OfferDesk desk = desk(port);
         offerDesk = desk;
@@ -129,11 +129,6 @@ final class DatabaseBuilder {
                 scrubber,
                 new BackupMaker(foundation, keeper, desk, stock()),
                 samplesAdded);
-    }
-
-    /** Whether a file is there, or was put aside because it is damaged: then nobody has deleted it. */
-    private boolean isThere(FileName name) {
-        return foundation.folder().isTaken(name) || repairs.awaits(name);
     }
 
     private Scrubber scrubber(Member self) {

@@ -6,11 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reliablep2p.model.FileName;
 import reliablep2p.model.Pieces;
 import reliablep2p.model.TrustedFile;
 import reliablep2p.node.NodeEvent;
+import reliablep2p.node.scrub.Repairs;
 import reliablep2p.node.state.Catalog;
 import reliablep2p.node.state.HeldFiles;
 import reliablep2p.storage.StorageException;
@@ -18,37 +21,42 @@ import reliablep2p.storage.StoredFile;
 
 /**
  * The operator's own way to approve and to take back: copying files into the directory, and deleting them. Bytes that
- * were revoked are not approved again by lying there.
+ * were revoked are not approved again by lying there, and a file that is missing without having been deleted is wanted back.
  *
  * <p>Not thread-safe: called by the thread that starts the peer, then by the housekeeper.
  */
 final class DirectoryApprovals implements JournalKeeper.DirectoryChanges {
+    private static final Logger LOG = LoggerFactory.getLogger(DirectoryApprovals.class);
+    private static final int MOST_NAMED = 10;
+
     private final JournalKeeper keeper;
     private final Catalog catalog;
     private final HeldFiles held;
-    private final Predicate<FileName> isThere;
+    private final Absences absences;
+    private final Repairs repairs;
+    private final JournalKeeper.Placement placement;
     private final Consumer<NodeEvent> events;
     private Set<TrustedFile> seen = Set.of();
     private boolean first = true;
     private long lastHeld = -1;
     private long lastCatalog = -1;
+    private long lastRepairs = -1;
+    private String failure = "";
 
     /**
      * Makes it.
      *
-     * @param isThere whether anything at all has this name on the disk: a file that is being written, or can't be read
-     *     just now, is not deleted
+     * @param absences tells what was deleted
+     * @param placement has what lies elsewhere than under its name
      */
     DirectoryApprovals(
-            JournalKeeper keeper,
-            Catalog catalog,
-            HeldFiles held,
-            Predicate<FileName> isThere,
-            Consumer<NodeEvent> events) {
+            JournalKeeper keeper, Absences absences, JournalKeeper.Placement placement, Consumer<NodeEvent> events) {
         this.keeper = keeper;
-        this.catalog = catalog;
-        this.held = held;
-        this.isThere = isThere;
+        this.catalog = absences.catalog();
+        this.held = absences.held();
+        this.absences = absences;
+        this.repairs = absences.repairs();
+        this.placement = placement;
         this.events = events;
     }
 
@@ -57,12 +65,14 @@ final class DirectoryApprovals implements JournalKeeper.DirectoryChanges {
         // Mostly nothing has happened, and a hundred thousand files need not be compared to see that.
         long heldNow = held.revision();
         long catalogNow = catalog.revision();
-        if (heldNow == lastHeld && catalogNow == lastCatalog) {
+        long repairsNow = repairs.revision();
+        if (heldNow == lastHeld && catalogNow == lastCatalog && repairsNow == lastRepairs) {
             return;
         }
         boolean changed = keeper.follow(this) > 0;
         lastHeld = heldNow;
-        lastCatalog = changed ? -1 : catalogNow;
+        lastCatalog = changed || !failure.isEmpty() ? -1 : catalogNow;
+        lastRepairs = repairsNow;
     }
 
     @Override
@@ -104,9 +114,58 @@ final class DirectoryApprovals implements JournalKeeper.DirectoryChanges {
 
     @Override
     public List<FileName> gone() {
-        return catalog.files().stream()
-                .map(TrustedFile::name)
-                .filter(name -> held.find(name).isEmpty() && !isThere.test(name))
-                .toList();
+        Absences.Found found = absences.find();
+        if (!found.lost().isEmpty() || !repairs.isComplete()) {
+            wantBack(found.lost());
+        }
+        return found.deleted().stream().map(TrustedFile::name).toList();
+    }
+
+    /** What can't be kept now is tried again at the next look; until then nothing that is missing counts as deleted. */
+    private void wantBack(List<TrustedFile> lost) {
+        try {
+            List<TrustedFile> nowhere = new ArrayList<>();
+            for (TrustedFile file : lost) {
+                if (placement.isHere(file)) {
+                    placement.place(file, Optional.empty());
+                } else {
+                    nowhere.add(file);
+                }
+            }
+            List<TrustedFile> wanted = repairs.addAll(nowhere);
+            if (new HashSet<>(repairs.pending()).containsAll(nowhere)) {
+                repairs.complete();
+            }
+            failure = "";
+            tell(wanted);
+        } catch (StorageException e) {
+            failed(e);
+        }
+    }
+
+    private void failed(StorageException e) {
+        String message = String.valueOf(e.getMessage());
+        if (!message.equals(failure)) {
+            failure = message;
+            LOG.error("files are missing, and that can't be kept", e);
+            events.accept(new NodeEvent.Warning("Files are missing, and that can't be kept: " + message));
+        }
+    }
+
+    private void tell(List<TrustedFile> wanted) {
+        if (wanted.isEmpty()) {
+            return;
+        }
+        wanted.forEach(file -> LOG.warn("{} is listed and not here; it is fetched again", file.name()));
+        String names = wanted.stream()
+                .limit(MOST_NAMED)
+                .map(file -> file.name().text())
+                .collect(Collectors.joining(", "));
+        events.accept(new NodeEvent.Warning((wanted.size() == 1
+                        ? names + " is listed and missing here. "
+                        : wanted.size() + " files are listed and missing here: " + names
+                                + (wanted.size() > MOST_NAMED ? " and more. " : ". "))
+                + "Nothing tells that you deleted it, so it is fetched again from a peer that has it; revoke takes it"
+                + " back."));
     }
 }

@@ -206,7 +206,7 @@ final class JournalKeeper implements Decisions {
         /** Files to be approved. */
         List<TrustedFile> come();
 
-        /** Names of which the file is there no more. */
+        /** Names of which the operator has deleted the file. */
         List<FileName> gone();
     }
 

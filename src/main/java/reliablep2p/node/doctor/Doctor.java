@@ -256,8 +256,9 @@ public final class Doctor {
                     Level.FAULT,
                     name,
                     "It is listed and not here.",
-                    "The next start takes it for deleted and revokes it, if it is the newest version: put it back from a"
-                            + " backup first, if that is not meant.");
+                    "If it lay in this very directory when its peer last looked, the next start takes it for deleted and"
+                            + " revokes it: put it back from a backup first, if that is not meant. Otherwise it is"
+                            + " fetched again from a peer that has it.");
         }
     }
 

@@ -1,6 +1,8 @@
 package reliablep2p.node.scrub;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -22,9 +24,10 @@ import reliablep2p.storage.StorageException;
 
 /**
  * The files that were damaged and are to be fetched again, kept over restarts in the state file {@value #FILE}, a JSON
- * line a file. At the database peer it also tells a file that was put aside from one that the operator has deleted.
+ * line a file. At the database peer it also tells a file that was put aside from one that the operator has deleted: so
+ * when it could not be read, it says so until {@link #complete} is called.
  *
- * <p>Thread-safe. {@code lock} guards {@code pending}; {@code writing} is taken before it, and held while the file is
+ * <p>Thread-safe. {@code lock} guards {@code pending} and {@code revision}; {@code writing} is taken before it, and held while the file is
  * written, so that those who only ask don't wait for the disk.
  */
 public final class Repairs {
@@ -42,6 +45,8 @@ public final class Repairs {
     private final ReentrantLock lock = new ReentrantLock();
     private final PeerDirectory directory;
     private final Set<TrustedFile> pending = new LinkedHashSet<>();
+    private long revision;
+    private volatile boolean complete = true;
 
     private Repairs(PeerDirectory directory) {
         this.directory = directory;
@@ -63,8 +68,29 @@ public final class Repairs {
             events.accept(new NodeEvent.Warning("The list of the files to be fetched again was damaged and is now "
                     + directory.moveAside(FILE) + "."));
             repairs.pending.clear();
+            repairs.complete = false;
         }
         return repairs;
+    }
+
+    /** Whether all that was kept could be read, so that what is missing and does not wait here was not put aside. */
+    public boolean isComplete() {
+        return complete;
+    }
+
+    /** What was lost with a damaged file was found again by looking at what is missing. */
+    public void complete() {
+        complete = true;
+    }
+
+    /** A number that is another one after each change. */
+    public long revision() {
+        lock.lock();
+        try {
+            return revision;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** The files that wait, in the order in which they came. */
@@ -77,22 +103,12 @@ public final class Repairs {
         }
     }
 
-    /** Whether a file of this name waits. */
-    public boolean awaits(FileName name) {
-        lock.lock();
-        try {
-            return pending.stream().anyMatch(file -> file.name().equals(name));
-        } finally {
-            lock.unlock();
-        }
-    }
-
     /**
      * A file is to be fetched again; on the disk before this returns.
      *
      * @throws StorageException if it can't be written down, or too many wait: then the file is better left where it is
      */
-    void add(TrustedFile file) throws StorageException {
+    public void add(TrustedFile file) throws StorageException {
         writing.lock();
         try {
             Set<TrustedFile> next = copy();
@@ -101,6 +117,31 @@ public final class Repairs {
                 throw new StorageException("Over " + MAX + " files are damaged; this disk is not to be relied on.");
             }
             write(next);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /**
+     * Files are missing and to be fetched; on the disk before this returns. Those that are too many are left out, until
+     * there is room.
+     *
+     * @return those that did not wait before
+     */
+    public List<TrustedFile> addAll(Collection<TrustedFile> files) throws StorageException {
+        writing.lock();
+        try {
+            Set<TrustedFile> next = copy();
+            List<TrustedFile> added = new ArrayList<>();
+            for (TrustedFile file : files) {
+                if (next.size() < MAX && next.add(file)) {
+                    added.add(file);
+                }
+            }
+            if (!added.isEmpty()) {
+                write(next);
+            }
+            return added;
         } finally {
             writing.unlock();
         }
@@ -136,6 +177,7 @@ public final class Repairs {
         try {
             pending.clear();
             pending.addAll(next);
+            revision++;
         } finally {
             lock.unlock();
         }

@@ -16,15 +16,16 @@ import reliablep2p.storage.StoredFile;
  * The files that lie in this peer's directory, with the hashes of their bytes.
  *
  * <p>Thread-safe: {@code lock} guards everything; nothing else is called under it. A scan takes its time, and a file
- * may be received meanwhile: what is {@link #add}ed between {@link #beginScan} and {@link #endScan} survives it.
+ * may be received or put aside meanwhile: what is {@link #add}ed, or as damaged removed, between {@link #beginScan} and
+ * {@link #endScan} stays so after it.
  */
 public final class HeldFiles {
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<FileName, StoredFile> addedMeanwhile = new HashMap<>();
+    private final Map<FileName, StoredFile> damagedMeanwhile = new HashMap<>();
     private TreeMap<FileName, StoredFile> files = new TreeMap<>();
     private Map<Sha256, FileName> contents = new HashMap<>();
     private @Nullable Map<FileName, StoredFile> lastFound;
-    private boolean removedMeanwhile;
     private long revision;
 
     /** The file with this name, whatever its bytes. */
@@ -90,6 +91,7 @@ public final class HeldFiles {
             files.put(file.file().name(), file);
             contents.put(file.file().sha256(), file.file().name());
             addedMeanwhile.put(file.file().name(), file);
+            lastFound = null;
             revision++;
         } finally {
             lock.unlock();
@@ -102,8 +104,25 @@ public final class HeldFiles {
         try {
             forget(name);
             addedMeanwhile.remove(name);
-            removedMeanwhile = true;
+            lastFound = null;
             revision++;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A file turned out to be damaged: a scan that has seen it already does not bring it back. */
+    public void removeDamaged(StoredFile file) {
+        lock.lock();
+        try {
+            FileName name = file.file().name();
+            damagedMeanwhile.put(name, file);
+            addedMeanwhile.remove(name, file);
+            if (file.equals(files.get(name))) {
+                forget(name);
+                lastFound = null;
+                revision++;
+            }
         } finally {
             lock.unlock();
         }
@@ -114,6 +133,7 @@ public final class HeldFiles {
         lock.lock();
         try {
             addedMeanwhile.clear();
+            damagedMeanwhile.clear();
         } finally {
             lock.unlock();
         }
@@ -124,15 +144,15 @@ public final class HeldFiles {
         lock.lock();
         try {
             // A scan that found nothing new gives the same map again, and then nothing has to be built.
-            if (found.equals(lastFound) && addedMeanwhile.isEmpty() && !removedMeanwhile) {
+            if (found.equals(lastFound)) {
                 return;
             }
             files = new TreeMap<>(found);
+            damagedMeanwhile.forEach(files::remove);
             files.putAll(addedMeanwhile);
             contents = new HashMap<>();
             files.forEach((name, file) -> contents.put(file.file().sha256(), name));
-            lastFound = addedMeanwhile.isEmpty() ? found : null;
-            removedMeanwhile = false;
+            lastFound = addedMeanwhile.isEmpty() && damagedMeanwhile.isEmpty() ? found : null;
             revision++;
         } finally {
             lock.unlock();

@@ -1,0 +1,53 @@
+package reliablep2p.node.database;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import reliablep2p.model.FileName;
+import reliablep2p.model.TrustedFile;
+import reliablep2p.node.scrub.Repairs;
+import reliablep2p.node.state.Catalog;
+import reliablep2p.node.state.HeldFiles;
+import reliablep2p.storage.SharedFolder;
+
+/**
+ * Tells the files that the operator has deleted from those that were lost: deleted is what this directory is remembered
+ * to have had under its name, and nobody has put aside. Why, is said in docs/decisions/0016-what-counts-as-deleted.md.
+ *
+ * <p>Used under the lock of {@link JournalKeeper}, so that all see the same.
+ *
+ * @param held what was found in the directory
+ * @param folder remembers what was there, and looks at the disk
+ * @param repairs what was put aside
+ */
+record Absences(Catalog catalog, HeldFiles held, SharedFolder folder, Repairs repairs) {
+    /**
+     * What the catalog means and the directory does not have.
+     *
+     * @param deleted by the operator
+     * @param lost all others under whose name there is nothing
+     * @param blocked those under whose name there is something that is no file
+     */
+    record Found(List<TrustedFile> deleted, List<TrustedFile> lost, List<TrustedFile> blocked) {}
+
+    Found find() {
+        List<TrustedFile> deleted = new ArrayList<>();
+        List<TrustedFile> lost = new ArrayList<>();
+        List<TrustedFile> blocked = new ArrayList<>();
+        Set<FileName> awaited = new HashSet<>();
+        repairs.pending().forEach(file -> awaited.add(file.name()));
+        for (TrustedFile file : catalog.files()) {
+            if (held.find(file.name()).isPresent()) {
+                continue;
+            }
+            if (!folder.isTaken(file.name())) {
+                boolean known = repairs.isComplete() && folder.remembers(file);
+                (known && !awaited.contains(file.name()) ? deleted : lost).add(file);
+            } else if (!folder.mayBeFile(file.name())) {
+                blocked.add(file);
+            } // Otherwise it is being written, or can't be read just now.
+        }
+        return new Found(deleted, lost, blocked);
+    }
+}
