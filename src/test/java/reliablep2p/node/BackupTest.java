@@ -88,6 +88,33 @@ class BackupTest {
     }
 
     @Test
+    void whatWasDamagedWhenItWasMadeIsFetchedBackAndNeverRevoked() throws Exception {
+        PeerNode holder = network.join("holder");
+        get(holder, "a.txt");
+        get(holder, "b.txt");
+        holder.close();
+        BitRot.flip(network.databaseFiles().resolve("b.txt"), 3);
+        network.database().scrub(ScrubListener.SILENT, new Cancellation()); // Puts it aside, and finds nobody.
+        BitRot.flip(network.databaseFiles().resolve("a.txt"), 3);
+        BackupReport report = backup(copies);
+        assertThat(report.left()).extracting(file -> file.name().text()).containsExactly("a.txt", "b.txt");
+
+        int port = network.databaseAddress().port();
+        network.killDatabase();
+        try (DatabaseNode again = restored(report.directory(), port)) {
+            network.join("holder");
+            eventually(
+                    Duration.ofSeconds(20),
+                    () -> Files.exists(report.directory().resolve("a.txt"))
+                            && Files.exists(report.directory().resolve("b.txt")));
+            assertThat(report.directory().resolve("a.txt")).hasContent(TEXT);
+            assertThat(report.directory().resolve("b.txt")).hasContent("other bytes");
+            assertThat(again.names()).containsExactly("a.txt", "b.txt");
+            assertThat(again.report().status().entries()).isEqualTo(report.entries());
+        }
+    }
+
+    @Test
     void isConsistentWhileFilesComeAndGo() throws Exception {
         AtomicBoolean done = new AtomicBoolean();
         ExecutorService operator = Executors.newSingleThreadExecutor();

@@ -7,6 +7,7 @@ import java.nio.channels.Channels;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +21,8 @@ import reliablep2p.node.PendingFile;
 import reliablep2p.node.ScrubListener;
 import reliablep2p.node.base.Foundation;
 import reliablep2p.node.base.IdentityFile;
+import reliablep2p.node.scrub.RepairLines;
+import reliablep2p.node.scrub.Repairs;
 import reliablep2p.node.serve.Stock;
 import reliablep2p.storage.BackupDirectory;
 import reliablep2p.storage.OpenFile;
@@ -32,8 +35,9 @@ import reliablep2p.storage.VerificationException;
  *
  * @param offers what waits for a decision is copied, too
  * @param stock opens the files, wherever they lie
+ * @param repairs what is not here now, and is to be fetched again by the copy as well
  */
-record BackupMaker(Foundation foundation, JournalKeeper keeper, OfferDesk offers, Stock stock) {
+record BackupMaker(Foundation foundation, JournalKeeper keeper, OfferDesk offers, Stock stock, Repairs repairs) {
     private static final Logger LOG = LoggerFactory.getLogger(BackupMaker.class);
 
     private static final String NAME = "db";
@@ -56,6 +60,7 @@ record BackupMaker(Foundation foundation, JournalKeeper keeper, OfferDesk offers
             snapshot.journal().copyTo(copy.directory());
             Files files = new Files(snapshot, copy, listener, cancellation);
             files.copyAll();
+            files.wishForTheRest();
             return new BackupReport(
                     copy.finish(),
                     files.count,
@@ -97,6 +102,13 @@ record BackupMaker(Foundation foundation, JournalKeeper keeper, OfferDesk offers
                     copy(offer.file(), false);
                 }
             }
+        }
+
+        /** What the copy lacks must not count as deleted when it is started: it is to be fetched again. */
+        void wishForTheRest() throws StorageException {
+            Set<TrustedFile> wishes = new LinkedHashSet<>(repairs.pending());
+            wishes.addAll(left);
+            copy.directory().write(RepairLines.FILE, RepairLines.toBytes(wishes));
         }
 
         private void copy(TrustedFile file, boolean named) throws IOException, StorageException {

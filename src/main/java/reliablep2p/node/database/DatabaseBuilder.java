@@ -127,7 +127,7 @@ final class DatabaseBuilder {
                 self,
                 operator,
                 scrubber,
-                new BackupMaker(foundation, keeper, desk, stock()),
+                new BackupMaker(foundation, keeper, desk, stock(), repairs),
                 samplesAdded);
     }
 
