@@ -113,6 +113,26 @@ public final class Vault {
     }
 
     /**
+     * Takes a file out of the shared folder, to be kept under its hash.
+     *
+     * @return false if it is another one meanwhile, or gone
+     * @throws DiskException if the disk fails
+     */
+    public boolean keep(StoredFile file) throws StorageException {
+        Path named = directory.files().resolve(file.file().name().text());
+        try {
+            if (!FileStatus.find(named).map(FileStatus::stamp).equals(Optional.of(file.stamp()))) {
+                return false;
+            }
+            Disk.publish(named, directory.vault(), path(file.file().sha256()));
+            Disk.force(directory.files());
+            return true;
+        } catch (IOException e) {
+            throw DiskException.writing(file.file().name(), directory.vault(), e);
+        }
+    }
+
+    /**
      * Gives a file its name in the shared folder.
      *
      * @param older the file that has the name until now and is worth keeping; it comes into the vault. Any other file with

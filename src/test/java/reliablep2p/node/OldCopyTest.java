@@ -1,5 +1,6 @@
 package reliablep2p.node;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static reliablep2p.node.TestNetwork.eventually;
 import static reliablep2p.node.TestNetwork.listed;
 
@@ -50,7 +51,7 @@ class OldCopyTest {
     }
 
     @Test
-    void bothSidesAreAlarmed() throws Exception {
+    void learnsFromAMemberWhatItHasSignedSince() throws Exception {
         Path state = network.databaseFiles().resolve(".reliablep2p");
         Path backup = directory.resolve("backup");
         PeerNode ann = network.join("ann");
@@ -64,10 +65,14 @@ class OldCopyTest {
         Files.delete(network.databaseFiles().resolve("c.txt"));
         network.restartDatabase();
 
-        eventually(SOON, () -> alarmed(network.peerEvents.get("ann"), Alarm.Reason.ROLLBACK));
-        eventually(SOON, () -> alarmed(network.databaseEvents, Alarm.Reason.ROLLBACK));
-        // What it has seen proved, it goes on to believe.
-        eventually(SOON, () -> listed(ann).size() == 3);
+        eventually(SOON, () -> network.database().names().equals(List.of("a.txt", "b.txt", "c.txt")));
+        eventually(SOON, () -> ann.status().connection() == NodeStatus.Standing.CONNECTED);
+        assertThat(listed(ann)).containsExactly("a.txt", "b.txt", "c.txt");
+        assertThat(alarmed(network.peerEvents.get("ann"), Alarm.Reason.values()))
+                .isFalse();
+        assertThat(network.databaseEvents)
+                .anyMatch(event -> event instanceof NodeEvent.Warning warning
+                        && warning.message().contains("old copy of its directory"));
     }
 
     @Test

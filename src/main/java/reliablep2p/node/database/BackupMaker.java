@@ -61,6 +61,7 @@ record BackupMaker(Foundation foundation, JournalKeeper keeper, OfferDesk offers
             Files files = new Files(snapshot, copy, listener, cancellation);
             files.copyAll();
             files.wishForTheRest();
+            OldCopy.mark(copy.directory());
             return new BackupReport(
                     copy.finish(),
                     files.count,

@@ -2,6 +2,7 @@ package reliablep2p.node.database;
 
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
@@ -43,6 +44,9 @@ import reliablep2p.trust.journal.Ticket;
 
 /** Wires the parts of the database peer, in the order in which they need each other. Used once. */
 final class DatabaseBuilder {
+    /** A member that has lost the database peer finds it again in a part of the time in which silence is noticed. */
+    private static final int SEARCHES = 3;
+
     private final Foundation foundation;
     private final Knowledge knowledge;
     private final NodeSettings settings;
@@ -60,6 +64,9 @@ final class DatabaseBuilder {
     private final AdmittedPeers admitted;
     private final Repairs repairs;
     private final Absences absences;
+    private final BackupInventory inventory;
+    private final OldCopy oldCopy;
+    private final CatchUp catchUp;
 
     DatabaseBuilder(Foundation foundation, NodeSettings settings, OfferSettings offers, Consumer<NodeEvent> events)
             throws StorageException {
@@ -94,6 +101,20 @@ final class DatabaseBuilder {
         this.admitted = AdmittedPeers.load(foundation.directory(), events);
         this.repairs = Repairs.load(foundation.directory(), events);
         this.absences = new Absences(knowledge.catalog(), knowledge.held(), foundation.folder(), repairs);
+        this.inventory = new BackupInventory(
+                new FolderInventory(knowledge.catalog(), knowledge.held(), foundation.folder()),
+                vault,
+                knowledge.catalog(),
+                foundation.clock());
+        this.oldCopy = oldCopy();
+        this.catchUp = new CatchUp(foundation.journal(), oldCopy, wire, foundation.pool(), limits, events);
+    }
+
+    private OldCopy oldCopy() {
+        Rearrangement files = new Rearrangement(
+                knowledge.catalog(), knowledge.held(), foundation.folder(), vault, placement, inventory, repairs);
+        Duration wait = limits.silence().multipliedBy(SEARCHES);
+        return new OldCopy(foundation.directory(), keeper, files, wait, events);
     }
 
     DatabaseNode start(int samplesAdded) throws IOException, StorageException {
@@ -102,16 +123,22 @@ final class DatabaseBuilder {
         OfferDesk desk = desk(port);
         offerDesk = desk;
         foundation.housekeeper().lookUntilSettled();
-        placement.placeAll(knowledge.catalog());
-        approvals.follow();
+        oldCopy.start();
+        if (!keeper.isHeld()) {
+            placement.placeAll(knowledge.catalog());
+            approvals.follow();
+        }
         wire.start(desk);
         Server server = listen(desk, port);
         port.set(server.port());
         desk.start(foundation.threads());
         AdmissionRenewal renewal = new AdmissionRenewal(registry, this::admit, foundation.clock(), limits.renewal());
         foundation.housekeeper().start(scan -> {
-            approvals.follow();
-            keeper.renew();
+            oldCopy.look();
+            if (!keeper.isHeld()) {
+                approvals.follow();
+                keeper.renew();
+            }
             renewal.look();
         });
         Member self = self(server.port());
@@ -128,20 +155,14 @@ final class DatabaseBuilder {
                 operator,
                 scrubber,
                 new BackupMaker(foundation, keeper, desk, stock(), repairs),
+                catchUp,
                 samplesAdded);
     }
 
     private Scrubber scrubber(Member self) {
-        FolderInventory named = new FolderInventory(knowledge.catalog(), knowledge.held(), foundation.folder());
         BackupShelf shelf = new BackupShelf(
                 foundation.directory(), foundation.folder(), vault, knowledge.catalog(), knowledge.held());
-        return new Scrubber(
-                new BackupInventory(named, vault, knowledge.catalog(), foundation.clock()),
-                repairs,
-                fetcher(self, shelf),
-                foundation,
-                settings.scrub(),
-                events);
+        return new Scrubber(inventory, repairs, fetcher(self, shelf), foundation, settings.scrub(), events);
     }
 
     private Fetcher fetcher(Member self, Shelf shelf) {
@@ -198,7 +219,7 @@ final class DatabaseBuilder {
                         this::admit,
                         member ->
                                 desk.untold(member).stream().map(Offer::answer).toList()),
-                new OldCopyAlarm(foundation.journal(), foundation.pool(), foundation.threads(), limits, events),
+                catchUp,
                 limits,
                 ownPort::get);
         return foundation.transport().listen(settings.port(), connection -> {

@@ -49,6 +49,7 @@ public final class DatabaseNode implements Closeable {
     private final Operator operator;
     private final Scrubber scrubber;
     private final BackupMaker backups;
+    private final CatchUp catchUp;
     private final int samplesAdded;
     private final long startedNanos = System.nanoTime();
 
@@ -62,6 +63,7 @@ public final class DatabaseNode implements Closeable {
             Operator operator,
             Scrubber scrubber,
             BackupMaker backups,
+            CatchUp catchUp,
             int samplesAdded) {
         this.offers = offers;
         this.foundation = foundation;
@@ -71,6 +73,7 @@ public final class DatabaseNode implements Closeable {
         this.operator = operator;
         this.scrubber = scrubber;
         this.backups = backups;
+        this.catchUp = catchUp;
         this.samplesAdded = samplesAdded;
     }
 
@@ -215,6 +218,7 @@ public final class DatabaseNode implements Closeable {
     public void close() {
         scrubber.close();
         registry.close();
+        catchUp.close();
         server.close();
         offers.close();
         foundation.close();

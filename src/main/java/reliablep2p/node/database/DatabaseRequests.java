@@ -64,7 +64,7 @@ final class DatabaseRequests implements RequestHandler {
             OfferDesk offers,
             Askers askers,
             Greeting greeting,
-            OldCopyAlarm oldCopy,
+            CatchUp catchUp,
             Limits limits,
             IntSupplier ownPort) {}
 
@@ -103,9 +103,8 @@ final class DatabaseRequests implements RequestHandler {
                 .join(
                         member,
                         connection,
-                        services.catalog().feed(request.catalog()),
+                        services.catchUp().feed(services.catalog().feed(request.catalog()), member, request.catalog()),
                         services.greeting().of(member.id()));
-        services.oldCopy().heard(member, request.catalog());
     }
 
     @Override

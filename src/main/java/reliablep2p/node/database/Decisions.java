@@ -14,6 +14,9 @@ import reliablep2p.storage.StorageException;
  * by this peer and on its way to every member. Thread-safe.
  */
 interface Decisions {
+    /** Whether nothing is decided now; then all that follows fails. */
+    boolean isHeld();
+
     /**
      * Approves a file whose bytes are here, verified.
      *

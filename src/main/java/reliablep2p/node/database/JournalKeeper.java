@@ -31,7 +31,7 @@ import reliablep2p.trust.journal.NetworkSigner;
  * Writes the network's journal, the only one who does, and keeps its signature fresh.
  *
  * <p>Thread-safe. {@code deciding} makes one decision at a time, from looking at the catalog to the last step; it guards
- * {@code unplaced} and is held while the disk works. Nobody else's lock is held when it is taken.
+ * {@code unplaced} and changes of {@code held}, and is held while the disk works. Nobody else's lock is held when it is taken.
  */
 final class JournalKeeper implements Decisions {
     private static final Logger LOG = LoggerFactory.getLogger(JournalKeeper.class);
@@ -41,6 +41,8 @@ final class JournalKeeper implements Decisions {
     private final ReentrantLock deciding = new ReentrantLock();
     /** Approved files that could not get their names, and the versions before them. */
     private final Map<TrustedFile, Optional<TrustedFile>> unplaced = new HashMap<>();
+
+    private volatile boolean held;
 
     private final CatalogJournal journal;
     private final NetworkSigner signer;
@@ -113,6 +115,33 @@ final class JournalKeeper implements Decisions {
         this.told = told;
     }
 
+    /** From now on nothing is decided; what is being decided is finished before. */
+    void hold() {
+        deciding.lock();
+        try {
+            held = true;
+        } finally {
+            deciding.unlock();
+        }
+    }
+
+    /** Ends {@link #hold}. */
+    void release() {
+        held = false;
+    }
+
+    @Override
+    public boolean isHeld() {
+        return held;
+    }
+
+    /** To be called under the lock. */
+    private void requireOpen() throws HeldException {
+        if (held) {
+            throw new HeldException();
+        }
+    }
+
     @Override
     public FileVersion approve(TrustedFile file, Approval.By by, Optional<PeerId> sharer) throws StorageException {
         deciding.lock();
@@ -121,6 +150,7 @@ final class JournalKeeper implements Decisions {
             if (before.isPresent() && before.get().file().equals(file)) {
                 return before.get();
             }
+            requireOpen(); // Before the bytes are touched.
             if (!placement.isHere(file)) {
                 throw new StorageException(file.name() + " can't be approved: its bytes are not here any more.");
             }
@@ -163,6 +193,7 @@ final class JournalKeeper implements Decisions {
     int follow(DirectoryChanges changes) throws StorageException {
         deciding.lock();
         try {
+            requireOpen();
             // Before what lies under their names is taken for the operator's wish.
             placeTheRest();
             List<JournalEntry> entries = new ArrayList<>();
@@ -244,10 +275,15 @@ final class JournalKeeper implements Decisions {
      */
     record Snapshot(FrozenJournal journal, Set<TrustedFile> current, List<TrustedFile> listed) {}
 
-    /** What is listed now. */
-    Snapshot snapshot() {
+    /**
+     * What is listed now.
+     *
+     * @throws HeldException if the journal may go on at any moment
+     */
+    Snapshot snapshot() throws HeldException {
         deciding.lock();
         try {
+            requireOpen();
             return new Snapshot(journal.freeze(), Set.copyOf(catalog.files()), catalog.listed());
         } finally {
             deciding.unlock();
@@ -281,6 +317,7 @@ final class JournalKeeper implements Decisions {
         }
         deciding.lock();
         try {
+            requireOpen();
             List<JournalLine> lines = journal.append(signer, entries, clock.instant(), life);
             if (lines.size() <= MOST_LOGGED) {
                 lines.forEach(line -> LOG.info("journal {}: {}", line.number(), line.entry()));

@@ -8,7 +8,6 @@ import org.slf4j.LoggerFactory;
 import reliablep2p.model.Member;
 import reliablep2p.net.Connection;
 import reliablep2p.net.ConnectionThreads;
-import reliablep2p.node.serve.CatalogService;
 import reliablep2p.protocol.Answer;
 import reliablep2p.storage.StorageException;
 
@@ -26,8 +25,18 @@ final class MemberLink {
     private final Member member;
     private final Connection connection;
     private final Supplier<? extends List<? extends Answer>> peerList;
-    private final CatalogService.Feed catalog;
+    private final Catalog catalog;
     private final ConnectionThreads threads;
+
+    /** Sends the member what it does not have of the catalog; called by the thread that sends. */
+    interface Catalog {
+        /**
+         * Sends what is new, if anything is.
+         *
+         * @throws IOException if the connection failed
+         */
+        void send(Connection to) throws IOException, StorageException;
+    }
 
     /**
      * Makes the link; nothing is sent before {@link #start}, or anything else to send.
@@ -40,7 +49,7 @@ final class MemberLink {
             Member member,
             Connection connection,
             Supplier<? extends List<? extends Answer>> peerList,
-            CatalogService.Feed catalog,
+            Catalog catalog,
             List<? extends Answer> greeting,
             ConnectionThreads threads) {
         this.member = member;

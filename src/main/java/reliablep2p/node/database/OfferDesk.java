@@ -83,7 +83,8 @@ final class OfferDesk implements OfferFetcher.Results, Closeable {
     /** Begins to fetch; and removes from the vault what neither waits nor ever was in the catalog. */
     void start(ConnectionThreads threads) throws StorageException {
         for (Sha256 content : vault.contents()) {
-            if (!isNeeded(content)) {
+            // A journal that goes on may list it yet.
+            if (!decisions.isHeld() && !isNeeded(content)) {
                 vault.discard(content);
             }
         }
@@ -285,10 +286,13 @@ final class OfferDesk implements OfferFetcher.Results, Closeable {
         }
     }
 
-    /** What approves it without the operator: bytes that were revoked before are always the operator's to decide. */
+    /**
+     * What approves it without the operator: bytes that were revoked before are always the operator's to decide, and so is
+     * all that comes while nothing is decided.
+     */
     private Optional<Approval.By> automatic(Offer offer) {
         boolean revoked = knowledge.catalog().wasRevoked(offer.file().sha256());
-        if (revoked || policy == OfferSettings.Policy.NONE) {
+        if (revoked || policy == OfferSettings.Policy.NONE || decisions.isHeld()) {
             return Optional.empty();
         }
         if (policy == OfferSettings.Policy.ALL) {

@@ -19,7 +19,6 @@ import reliablep2p.net.Connection;
 import reliablep2p.net.ConnectionThreads;
 import reliablep2p.net.Watchdog;
 import reliablep2p.node.NodeEvent;
-import reliablep2p.node.serve.CatalogService;
 import reliablep2p.node.state.Knowledge;
 import reliablep2p.protocol.Answer;
 import reliablep2p.protocol.Pages;
@@ -101,8 +100,7 @@ final class Registry {
      * @param catalog sends it what it does not have of the catalog
      * @param greeting what it is sent after the first peer list
      */
-    MemberLink join(
-            Member member, Connection connection, CatalogService.Feed catalog, List<? extends Answer> greeting) {
+    MemberLink join(Member member, Connection connection, MemberLink.Catalog catalog, List<? extends Answer> greeting) {
         MemberLink link = new MemberLink(member, connection, this::whole, catalog, greeting, threads);
         Member usurped = otherAt(member.address(), member.id());
         if (usurped != null) {

@@ -218,6 +218,7 @@ public final class CatalogJournal implements Closeable {
             throws StorageException {
         writing.lock();
         try {
+            forgetIncoming(); // It lies where the new lines belong.
             Position from = state.position(signer.key().id());
             JournalLines.Written written = JournalLines.follow(from, now, added);
             Position to = written.position();

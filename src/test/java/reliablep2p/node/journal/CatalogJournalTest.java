@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -109,6 +110,23 @@ class CatalogJournalTest {
         assertThat(copy.take(network, network.head(), asked, network.from(asked), true))
                 .hasSize(1);
         expectKept(network);
+    }
+
+    /** An old copy of the database peer's journal takes on its own end, and must decide something in the middle of it. */
+    @Test
+    void ownLinesTakeThePlaceOfWhatIsNotProvedYet() throws Exception {
+        copy.close();
+        copy = Copy.openOwn(path.resolve("own"), network);
+        TestCatalog decided = new TestCatalog(network.identity()).add(approved("mine.txt", "mine"));
+        byte[] all = network.bytes();
+        copy.take(network, network.head(), 0, Arrays.copyOf(all, all.length - 1), false);
+        copy.journal.append(network.signer(), List.of(approved("mine.txt", "mine")), Instant.now(), Duration.ofDays(7));
+        assertThat(copy.listed()).containsExactly("mine.txt");
+        assertThat(Files.size(copy.file(JournalStore.FILE)))
+                .isEqualTo(copy.journal.head().orElseThrow().bytes());
+        copy.close();
+        copy = Copy.openOwn(path.resolve("own"), decided);
+        assertThat(copy.listed()).containsExactly("mine.txt");
     }
 
     @Test

@@ -1,0 +1,205 @@
+package reliablep2p.node.database;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reliablep2p.model.Limits;
+import reliablep2p.model.Member;
+import reliablep2p.net.Cancellation;
+import reliablep2p.net.Connection;
+import reliablep2p.net.ConnectionPool;
+import reliablep2p.net.Exchange;
+import reliablep2p.node.NodeEvent;
+import reliablep2p.node.NodeEvent.Alarm;
+import reliablep2p.node.journal.CatalogJournal;
+import reliablep2p.node.journal.CatalogRefusedException;
+import reliablep2p.node.serve.CatalogService;
+import reliablep2p.protocol.CatalogAnswer;
+import reliablep2p.protocol.CatalogRequest;
+import reliablep2p.storage.StorageException;
+import reliablep2p.trust.journal.CatalogHead;
+import reliablep2p.trust.journal.JournalException;
+import reliablep2p.trust.journal.JournalLine;
+import reliablep2p.trust.journal.NetworkKey;
+
+/**
+ * Notices that this database peer runs on an old copy of its directory: a member has more of the journal than there is
+ * here, and a head that this key has signed proves it. What follows from the journal that is here is taken on. What does
+ * not is an alarm: something was decided here since, or another one runs with this key. What a member merely says
+ * alarms nobody.
+ *
+ * <p>Thread-safe: {@code asking} lets one member at a time be asked; it is held meanwhile, and taken under no other lock.
+ */
+final class CatchUp implements Closeable {
+    private static final Logger LOG = LoggerFactory.getLogger(CatchUp.class);
+
+    private static final long CLOSE_SECONDS = 4;
+
+    private final ReentrantLock asking = new ReentrantLock();
+    private final Cancellation closing = new Cancellation();
+    private final CatalogJournal journal;
+    private final OldCopy copy;
+    private final JournalKeeper.Telling told;
+    private final ConnectionPool pool;
+    private final Limits limits;
+    private final Consumer<NodeEvent> events;
+    private long alarmed;
+
+    CatchUp(
+            CatalogJournal journal,
+            OldCopy copy,
+            JournalKeeper.Telling told,
+            ConnectionPool pool,
+            Limits limits,
+            Consumer<NodeEvent> events) {
+        this.journal = journal;
+        this.copy = copy;
+        this.told = told;
+        this.pool = pool;
+        this.limits = limits;
+        this.events = events;
+    }
+
+    /**
+     * Sends a new member the catalog, but first asks it for what it has more of it: an older one would alarm it.
+     *
+     * @param bytes how many bytes of the journal it says to have
+     */
+    MemberLink.Catalog feed(CatalogService.Feed feed, Member member, long bytes) {
+        return new MemberLink.Catalog() {
+            private boolean begun;
+
+            @Override
+            public void send(Connection connection) throws IOException, StorageException {
+                if (!begun) {
+                    begun = true;
+                    heard(member, bytes);
+                }
+                feed.send(connection);
+            }
+        };
+    }
+
+    private void heard(Member member, long bytes) throws IOException {
+        try {
+            if (knowsMore(bytes) && asking.tryLock(limits.answer().toMillis(), TimeUnit.MILLISECONDS)) {
+                try {
+                    if (knowsMore(bytes)) { // Another one may have told it meanwhile.
+                        ask(member);
+                    }
+                } finally {
+                    asking.unlock();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+        if (bytes > 0) {
+            copy.met();
+        }
+    }
+
+    private boolean knowsMore(long bytes) {
+        return bytes > head().bytes();
+    }
+
+    private CatalogHead head() {
+        return journal.head().orElseThrow();
+    }
+
+    private void ask(Member member) throws IOException {
+        CatalogHead own = head();
+        try {
+            List<JournalLine> lines = takeOn(member, own);
+            if (!lines.isEmpty()) {
+                int missing = copy.caughtUp();
+                told.wrote(lines, true);
+                events.accept(new NodeEvent.Warning("This database peer was started on an old copy of its directory. "
+                        + member + " has told it the " + lines.size() + " entries that it had signed since; " + missing
+                        + " files are fetched again from whoever has them. If another one runs with its key, stop one of"
+                        + " the two now."));
+            }
+        } catch (JournalException e) {
+            LOG.warn("{} claims to have more of the journal, and can't prove it: {}", member, e.getMessage());
+        } catch (CatalogRefusedException e) {
+            alarm(member, own, e);
+        } catch (StorageException e) {
+            LOG.error("what {} has more of the journal can't be kept", member, e);
+            events.accept(new NodeEvent.Warning(
+                    "What was decided since this copy was made can't be kept: " + e.getMessage()));
+        } catch (IOException e) {
+            closing.check();
+            LOG.info("{} claims to have more of the journal, and can't be asked: {}", member, e.toString());
+        }
+    }
+
+    /** Gives back what is new. Each part takes at most the time of a handshake, of an answer, and of its bytes. */
+    private List<JournalLine> takeOn(Member member, CatalogHead own)
+            throws IOException, JournalException, CatalogRefusedException, StorageException {
+        long offset = own.bytes();
+        while (true) {
+            CatalogRequest request = new CatalogRequest(offset);
+            try (Exchange exchange = pool.open(member, request, limits.controlFrame(), closing)) {
+                if (!(exchange.answer() instanceof CatalogAnswer answer)) {
+                    throw new IOException("it does not hand on its catalog");
+                }
+                if (key().head(answer.head()).number() <= own.number()) {
+                    return List.of();
+                }
+                copy.begin();
+                List<JournalLine> lines;
+                try (InputStream body = exchange.connection().body(answer.length())) {
+                    lines = journal.receive(key(), answer.head(), answer.offset(), answer.length(), body, false);
+                }
+                exchange.keep();
+                if (!lines.isEmpty() || answer.length() == 0 || !journal.isIncomplete()) {
+                    return lines;
+                }
+                offset = answer.offset() + answer.length();
+            }
+        }
+    }
+
+    private NetworkKey key() {
+        return journal.key().orElseThrow();
+    }
+
+    private void alarm(Member member, CatalogHead own, CatalogRefusedException e) {
+        LOG.error("what {} has of the journal does not follow from what is here: {}", member, e.getMessage());
+        if (alarmed == own.number()) {
+            return;
+        }
+        alarmed = own.number();
+        events.accept(
+                new NodeEvent.Alarm(
+                        Alarm.Reason.FORK,
+                        "this database peer has signed more than it knows, and what " + member
+                                + " has does not follow from its "
+                                + own.number()
+                                + " entries: this is an old copy of its directory on which something was decided"
+                                + " since, or another one runs with its key. Stop this one; start a backup that has not run yet"));
+    }
+
+    /** Ends a question that is being asked. */
+    @Override
+    public void close() {
+        closing.cancel();
+        try {
+            // What it writes just then must not be written after the directory is given up.
+            if (asking.tryLock(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+                asking.unlock();
+            } else {
+                LOG.warn("the asking for what was decided since does not end in time");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
