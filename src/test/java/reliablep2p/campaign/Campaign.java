@@ -16,7 +16,7 @@ import java.util.Random;
 public final class Campaign implements AutoCloseable {
     /** What makes a process of the jar start soon; nobody looks at how fast it is afterwards. */
     static final List<String> QUICK_START =
-            List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-Xmx160m");
+            ClassArchive.with(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx160m"));
 
     private static final boolean LONG = "long".equals(System.getProperty("campaign.form", "short"));
     private static final double SCALE = Double.parseDouble(System.getProperty("campaign.scale", "1"));
@@ -57,6 +57,11 @@ public final class Campaign implements AutoCloseable {
 
     long seed() {
         return seed;
+    }
+
+    /** How many of all these are chosen, in either form. */
+    static int times(int all) {
+        return times(all, all);
     }
 
     /** A time between these two, in milliseconds. */

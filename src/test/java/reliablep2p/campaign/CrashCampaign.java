@@ -8,8 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -26,6 +26,8 @@ import reliablep2p.campaign.FaultPoint.Fault;
  */
 class CrashCampaign extends CampaignFixture {
     private static final int KILLED = 128 + 9;
+    /** How often a point is tried that other threads may reach first, or under another name. */
+    private static final int TRIES = 4;
 
     private Path template;
     private Path trace;
@@ -59,25 +61,62 @@ class CrashCampaign extends CampaignFixture {
     private void campaign(Campaign campaign, Work work) throws Exception {
         Tool.run(directory, "cp", "-a", work.changes().toString(), template.toString());
         work.start(FaultPoint.tracing(trace)).endsWith(0);
-        Set<FaultPoint> all = FaultPoint.in(trace, work.changes());
+        Set<FaultPoint> all = FaultPoint.in(Trace.read(trace), work.changes());
         campaign.count("points", all.size());
-        for (Fault fault : Fault.values()) {
-            List<FaultPoint> points = new ArrayList<>(all);
-            Collections.shuffle(points, campaign.random());
-            if (fault == Fault.EIO) {
-                // What a disk says last counts most: these first.
-                points.sort(Comparator.comparing(point -> !point.call().contains("sync")));
+        if (Campaign.isLong()) {
+            for (Fault fault : Fault.values()) {
+                for (FaultPoint point : some(campaign, all, Campaign.times(all.size()))) {
+                    strike(campaign, work, point, fault);
+                }
             }
-            int most = Campaign.times(fault == Fault.ENOSPC ? 3 : 8, points.size());
-            for (FaultPoint point : points.subList(0, Math.min(most, points.size()))) {
-                strike(campaign, work, point, fault);
-            }
+        } else {
+            strikeEachOnce(campaign, work, all);
         }
-        // A call of some thread may come at another number the next time; but not most of them.
-        assertThat(campaign.counted("not reached")).isLessThan(campaign.counted("strikes") / 2);
+        long struck = campaign.counted("points struck");
+        assertThat(struck).isPositive();
+        // A thread may come by another way the next time; but not most of them.
+        assertThat(campaign.counted("points hit") * 10)
+                .as("tenths of the points that were hit, seed " + campaign.seed())
+                .isGreaterThanOrEqualTo(struck * 9);
+    }
+
+    /** One fault each: at all calls that force or move something, and at some of the others. */
+    private void strikeEachOnce(Campaign campaign, Work work, Set<FaultPoint> all) throws Exception {
+        Fault[] faults = Fault.values();
+        List<FaultPoint> decisive =
+                all.stream().filter(FaultPoint::isForceOrMove).toList();
+        int next = campaign.random().nextInt(faults.length);
+        for (FaultPoint point : some(campaign, decisive, Campaign.times(decisive.size()))) {
+            strike(campaign, work, point, faults[next++ % faults.length]);
+        }
+        List<FaultPoint> others =
+                all.stream().filter(point -> !point.isForceOrMove()).toList();
+        for (FaultPoint point : some(campaign, others, Campaign.times(6))) {
+            strike(campaign, work, point, faults[next++ % faults.length]);
+        }
+    }
+
+    private static List<FaultPoint> some(Campaign campaign, Collection<FaultPoint> all, int most) {
+        List<FaultPoint> points = new ArrayList<>(all);
+        Collections.shuffle(points, campaign.random());
+        return points.subList(0, Math.min(most, points.size()));
     }
 
     private void strike(Campaign campaign, Work work, FaultPoint point, Fault fault) throws Exception {
+        campaign.count("points struck");
+        for (int tries = 0; tries < TRIES; tries++) {
+            if (strikes(campaign, work, point, fault)) {
+                campaign.count("points hit");
+                campaign.count(fault.name().toLowerCase(Locale.ROOT));
+                return;
+            }
+        }
+        campaign.count("points missed");
+        System.out.println("missed: " + fault + " at " + point);
+    }
+
+    /** Whether it was hit; whatever was, nothing may be lost. */
+    private boolean strikes(Campaign campaign, Work work, FaultPoint point, Fault fault) throws Exception {
         Tool.run(directory, "rm", "-rf", work.changes().toString());
         Tool.run(directory, "cp", "-a", template.toString(), work.changes().toString());
         JarProcess process = work.start(point.with(fault, trace));
@@ -85,27 +124,28 @@ class CrashCampaign extends CampaignFixture {
                 .as(() -> "end after " + fault + " at " + point + "; " + process)
                 .isTrue();
         String situation = fault + " at " + point + ", seed " + campaign.seed() + "; " + process;
-        campaign.count("strikes");
-        boolean happened = fault == Fault.KILL ? process.exitCode() == KILLED : FaultPoint.hasHappened(trace);
-        campaign.count(happened ? fault.name().toLowerCase(Locale.ROOT) : "not reached");
-        assertThat(FaultPoint.forcedAgain(trace))
-                .as("forced again: " + situation)
-                .isEmpty();
+        Trace written = Trace.read(trace);
+        assertThat(written.forcedAgain()).as("forced again: " + situation).isEmpty();
         assertThat(expected.corrupt(work.changes())).as("corrupt: " + situation).isEmpty();
+        boolean hit = point.wasHit(fault, written, work.changes());
         try {
+            if (hit && fault == Fault.KILL) {
+                assertThat(process.exitCode()).isEqualTo(KILLED);
+            }
             work.check(process);
             work.goOn();
         } catch (AssertionError e) {
             throw new AssertionError(situation, e);
         }
         network.forgetEnded();
+        return hit;
     }
 
     @Test
     void crashesAtEachStepOfAReceive() throws Exception {
         try (Campaign campaign = Campaign.begin("crash receive")) {
             publish(campaign, "big.bin", 2_500_000);
-            for (int i = 0; i < 40; i++) {
+            for (int i = 0; i < (Campaign.isLong() ? 40 : 4); i++) {
                 publish(campaign, "small" + i + ".bin", campaign.random().nextInt(9_000));
             }
             network.startDatabase(QUICK_START, "--no-samples");
@@ -155,6 +195,8 @@ class CrashCampaign extends CampaignFixture {
             database.terminate();
             database.endsWith(0);
             campaign(campaign, new Work() {
+                private List<String> approved = List.of();
+
                 @Override
                 Path changes() {
                     return db;
@@ -175,43 +217,49 @@ class CrashCampaign extends CampaignFixture {
 
                 @Override
                 void check(JarProcess process) throws Exception {
-                    List<String> approved = Expected.named(process, "approved");
+                    approved = Expected.named(process, "approved");
                     assertThat(Expected.missing(db, List.of("first.bin"))).isEmpty();
-                    assertThat(Expected.missing(db, approved)).isEmpty();
-                    if (!approved.isEmpty()) {
-                        JarProcess after = network.start(
-                                QUICK_START, network.databasePort(), "--json", "--approve", "none", "-c", "list");
-                        after.endsWith(0);
-                        assertThat(Expected.named(after, "file")).containsAll(approved);
-                    }
+                    // What the disk would not name is named by the next start.
+                    assertThat(expected.lost(db, approved)).isEmpty();
                 }
 
                 @Override
                 void goOn() throws Exception {
-                    JarProcess after = network.start(
-                            QUICK_START,
-                            network.databasePort(),
-                            "--json",
-                            "--approve",
-                            "none",
-                            "--keep-going",
-                            "-c",
-                            "approve offer.bin; list; catalog verify");
+                    JarProcess after = approving("list; status; approve offer.bin; list; catalog verify");
                     after.exitCode();
+                    List<String> listed = beforeStatus(after);
+                    assertThat(listed)
+                            .as("listed after the start; " + after)
+                            .contains("first.bin")
+                            .containsAll(approved);
                     assertThat(Expected.named(after, "file"))
                             .as(after::toString)
-                            .containsExactlyInAnyOrder("first.bin", "offer.bin");
+                            .containsOnly("first.bin", "offer.bin");
                     assertThat(expected.corrupt(db)).isEmpty();
                     assertThat(Expected.missing(db, List.of("first.bin", "offer.bin")))
                             .isEmpty();
-                    assertThat(network.startPlain(QUICK_START, List.of("doctor", db.toString()))
-                                    .endsWith(0)
-                                    .out()
-                                    .all())
-                            .isNotEmpty();
+                    if (Campaign.isLong() || campaign.random().nextInt(4) == 0) {
+                        network.startPlain(QUICK_START, List.of("doctor", db.toString()))
+                                .endsWith(0);
+                    }
                 }
             });
         }
+    }
+
+    /** The names that a process has listed before it said how it stands. */
+    private static List<String> beforeStatus(JarProcess process) {
+        List<String> lines = process.out().all();
+        int status = 0;
+        while (!lines.get(status).startsWith("{\"event\":\"status\"")) {
+            status++;
+        }
+        return Expected.namedIn(lines.subList(0, status), "file");
+    }
+
+    private JarProcess approving(String commands) throws Exception {
+        return network.start(
+                QUICK_START, network.databasePort(), "--json", "--approve", "none", "--keep-going", "-c", commands);
     }
 
     @Test

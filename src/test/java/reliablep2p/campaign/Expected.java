@@ -15,8 +15,6 @@ import reliablep2p.model.Sha256;
 
 /** The files that the catalog lists, by name and hash, and what is wrong with those that lie in a directory. */
 final class Expected {
-    private static final Pattern NAME = Pattern.compile("\"name\":\"([^\"]+)\"");
-
     private final Map<String, Sha256> files = new TreeMap<>();
 
     void put(String name, byte[] bytes) {
@@ -55,6 +53,14 @@ final class Expected {
                 .toList();
     }
 
+    /** Those of these names whose bytes a database peer's directory holds neither by name nor in its vault. */
+    List<String> lost(Path directory, List<String> names) {
+        return missing(directory, names).stream()
+                .filter(name -> !Files.isRegularFile(directory.resolve(
+                        ".reliablep2p/vault/" + files.get(name).hex())))
+                .toList();
+    }
+
     /** The names of the files in a directory, but for the hidden ones. */
     static List<String> visible(Path directory) throws IOException {
         if (!Files.isDirectory(directory)) {
@@ -71,15 +77,25 @@ final class Expected {
 
     /** The names in the JSON events of this kind that a process has printed. */
     static List<String> named(JarProcess process, String... events) {
-        String kinds = String.join("|", events);
-        Pattern event = Pattern.compile("\\{\"event\":\"(?:" + kinds + ")\".*");
-        List<String> names = new ArrayList<>();
-        for (String line : process.out().all()) {
-            Matcher name = NAME.matcher(line);
-            if (event.matcher(line).matches() && name.find()) {
-                names.add(name.group(1));
+        return namedIn(process.out().all(), events);
+    }
+
+    /** The names in the events of these kinds that are among these lines. */
+    static List<String> namedIn(List<String> lines, String... events) {
+        return valuesIn(lines, "name", events);
+    }
+
+    /** What a text field holds in the events of these kinds that are among these lines. */
+    static List<String> valuesIn(List<String> lines, String field, String... events) {
+        Pattern event = Pattern.compile("\\{\"event\":\"(?:" + String.join("|", events) + ")\".*");
+        Pattern value = Pattern.compile("\"" + field + "\":\"([^\"]+)\"");
+        List<String> values = new ArrayList<>();
+        for (String line : lines) {
+            Matcher found = value.matcher(line);
+            if (event.matcher(line).matches() && found.find()) {
+                values.add(found.group(1));
             }
         }
-        return names;
+        return values;
     }
 }

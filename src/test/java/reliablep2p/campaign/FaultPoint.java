@@ -1,45 +1,32 @@
 package reliablep2p.campaign;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * A system call at which something is to go wrong: the N-th of its kind in any thread, as strace counts them.
+ * A system call at which something is to go wrong: the N-th of its kind that a thread makes on these paths, as strace counts
+ * them. Whoever is the first to get there is hit.
  *
  * @param call its name
- * @param number counted from 1
+ * @param paths what strace selects it by; none if its path has another name each time: it is counted among all then
+ * @param number counted from 1, in each thread alone
  */
-record FaultPoint(String call, int number) {
-    private static final List<String> CALLS = List.of(
-            "openat",
-            "write",
-            "pwrite64",
-            "fsync",
-            "fdatasync",
-            "ftruncate",
-            "rename",
-            "renameat",
-            "renameat2",
-            "unlink",
-            "unlinkat",
-            "mkdir",
-            "mkdirat",
-            "chmod",
-            "fchmodat",
-            "sendfile",
-            "copy_file_range");
-    private static final Pattern LINE = Pattern.compile("^(\\d+) +(?:<\\.\\.\\. )?([a-z0-9_]+)(?:\\(| resumed)(.*)$");
-    private static final Pattern PATH_OF_DESCRIPTOR = Pattern.compile("^\\d+<([^>]*)>");
+record FaultPoint(String call, List<Path> paths, int number) {
+    private static final String CALLS =
+            "openat,write,pwrite64,fsync,fdatasync,ftruncate,rename,renameat,renameat2,link,linkat,"
+                    + "unlink,unlinkat,mkdir,mkdirat,chmod,fchmodat,sendfile,copy_file_range";
+    /** Which write of a process this is depends on who comes first. */
+    private static final Pattern COUNTED = Pattern.compile("(.*\\.)\\d{1,2}(\\.tmp)");
+
+    private static final Pattern RANDOM = Pattern.compile(".*(?:[0-9a-f]{4}-[0-9a-f]{12}|[a-z]\\d{6,})\\.tmp");
+    private static final int MOST_WRITES = 30;
 
     /** What goes wrong. */
     enum Fault {
@@ -56,75 +43,88 @@ record FaultPoint(String call, int number) {
 
     /** The beginning of a command line that only writes down which calls there are. */
     static List<String> tracing(Path trace) {
-        // Not with --seccomp-bpf: this version of strace injects no signals with it.
-        return List.of("strace", "-f", "-qq", "-y", "-o", trace.toString(), "-e", "trace=" + all());
+        return List.of(
+                "strace",
+                "-f",
+                "-qq",
+                "-y",
+                "-s",
+                "0",
+                "--seccomp-bpf",
+                "-o",
+                trace.toString(),
+                "-e",
+                "trace=" + CALLS);
     }
 
     /** The beginning of a command line that lets the fault happen. */
     List<String> with(Fault fault, Path trace) {
         List<String> command = new ArrayList<>(tracing(trace));
+        if (fault == Fault.KILL) {
+            command.remove("--seccomp-bpf"); // With it strace injects no signals.
+        }
         command.addAll(List.of("-e", "inject=" + call + ":" + fault.words + ":when=" + number));
+        paths.forEach(path -> command.addAll(List.of("-P", path.toString())));
         return command;
     }
 
-    private static String all() {
-        return String.join(",", CALLS);
+    boolean isForceOrMove() {
+        return call.contains("sync") || call.startsWith("rename") || call.startsWith("link");
     }
 
     /** The calls in a trace that change something below this directory. */
-    static Set<FaultPoint> in(Path trace, Path directory) throws IOException {
-        Map<String, Integer> counts = new HashMap<>();
+    static Set<FaultPoint> in(Trace trace, Path directory) {
         Set<FaultPoint> points = new LinkedHashSet<>();
-        for (String line : lines(trace)) {
-            Matcher call = LINE.matcher(line);
-            if (!call.matches() || line.contains("<... ")) {
-                continue;
-            }
-            int number = counts.merge(call.group(1) + " " + call.group(2), 1, Integer::sum);
-            boolean changes = !call.group(2).equals("openat") || line.contains("O_CREAT");
-            if (changes && line.contains(directory.toString()) && !line.contains(".reliablep2p/log")) {
-                points.add(new FaultPoint(call.group(2), number));
+        List<Trace.Call> before = new ArrayList<>();
+        for (Trace.Call call : trace.calls()) {
+            before.add(call);
+            if (changes(call, directory)) {
+                List<Path> paths = call.pathsIn(directory).stream()
+                        .flatMap(FaultPoint::namesOf)
+                        .distinct()
+                        .toList();
+                if (paths.isEmpty() && call.name().equals("openat")) {
+                    continue; // Java opens so much that nothing selects it. What is written into it then can be hit.
+                }
+                FaultPoint nth = new FaultPoint(call.name(), paths, 0);
+                points.add(new FaultPoint(call.name(), paths, nth.count(before, call.thread())));
             }
         }
         return points;
     }
 
-    /**
-     * The files that were forced to the disk again after that had failed once: what the second time says may be false.
-     */
-    static List<String> forcedAgain(Path trace) throws IOException {
-        Set<String> failed = new LinkedHashSet<>();
-        List<String> again = new ArrayList<>();
-        for (String line : lines(trace)) {
-            Matcher call = LINE.matcher(line);
-            if (call.matches() && call.group(2).startsWith("unlink")) {
-                failed.removeIf(line::contains); // Whatever gets the name next is another file.
-            }
-            if (!call.matches()
-                    || !(call.group(2).equals("fsync") || call.group(2).equals("fdatasync"))) {
-                continue;
-            }
-            Matcher path = PATH_OF_DESCRIPTOR.matcher(call.group(3));
-            if (!path.find() || Files.isDirectory(Path.of(path.group(1)))) {
-                continue;
-            }
-            if (failed.contains(path.group(1))) {
-                again.add(path.group(1));
-            }
-            if (line.contains("INJECTED")) {
-                failed.add(path.group(1));
-            }
+    private static boolean changes(Trace.Call call, Path directory) {
+        Path log = directory.resolve(".reliablep2p/log");
+        return (!call.name().equals("openat") || call.words().contains("O_CREAT"))
+                && !call.pathsIn(directory).isEmpty()
+                && !call.paths().contains(log);
+    }
+
+    /** All the names that this path may have the next time; none if nobody knows. */
+    private static Stream<Path> namesOf(Path path) {
+        String name = path.getFileName().toString();
+        Matcher counted = COUNTED.matcher(name);
+        if (counted.matches()) {
+            return IntStream.rangeClosed(1, MOST_WRITES)
+                    .mapToObj(write -> path.resolveSibling(counted.group(1) + write + counted.group(2)));
         }
-        return again;
+        return RANDOM.matcher(name).matches() ? Stream.of() : Stream.of(path);
     }
 
-    /** Whether the fault has come to pass. */
-    static boolean hasHappened(Path trace) throws IOException {
-        return lines(trace).stream().anyMatch(line -> line.contains("INJECTED"));
+    /** How many of these calls of a thread strace would count. */
+    private int count(List<Trace.Call> calls, String thread) {
+        return (int) calls.stream()
+                .filter(one -> one.thread().equals(thread) && one.name().equals(call))
+                .filter(one -> paths.isEmpty() || one.paths().stream().anyMatch(paths::contains))
+                .count();
     }
 
-    private static List<String> lines(Path trace) throws IOException {
-        // A path may have bytes that are no text.
-        return Files.readString(trace, StandardCharsets.ISO_8859_1).lines().toList();
+    /** Whether a fault has come to pass here, at a call that changes something below this directory. */
+    boolean wasHit(Fault fault, Trace trace, Path directory) {
+        return trace.calls().stream()
+                .filter(one -> one.name().equals(call) && changes(one, directory))
+                .anyMatch(one -> fault == Fault.KILL
+                        ? !one.hasEnded() && count(trace.calls(), one.thread()) == number
+                        : one.isInjected());
     }
 }
