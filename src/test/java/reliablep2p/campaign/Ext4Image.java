@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import reliablep2p.app.Tool;
+import reliablep2p.storage.Unix;
 
 /**
  * A disk of its own that can lose its power: an ext4 image, mounted by loop. Losing power is the file system's own
@@ -17,26 +18,40 @@ final class Ext4Image implements AutoCloseable {
             "open(my $d, '<', $ARGV[0]) or die $!;" + " ioctl($d, 0x8004587D, my $flags = pack('L', 2)) or die $!;";
 
     private final Path work;
+    /** The image is in memory: what is forced to a disk that only exists for a minute need not wait for the machine's own. */
+    private final Unix.Mount memory;
+
     private final Path image;
     private final Path mounted;
     private boolean isMounted;
 
-    private Ext4Image(Path work) {
+    private Ext4Image(Path work, Unix.Mount memory) {
         this.work = work;
-        this.image = work.resolve("disk.img");
+        this.memory = memory;
+        this.image = memory.directory().resolve("disk.img");
         this.mounted = work.resolve("disk");
     }
 
     /** Makes one of so many mebibytes. */
     static Ext4Image make(Path work, int mebibytes) throws Exception {
-        Ext4Image made = new Ext4Image(work);
-        Tool.run(work, "truncate", "-s", mebibytes + "M", made.image.toString());
-        Tool formatted = Tool.run(work, "mkfs.ext4", "-q", "-F", "-m", "0", made.image.toString());
+        Ext4Image made = new Ext4Image(work, Unix.mount(work.resolve("memory"), "size=" + (mebibytes + 8) + "m"));
+        try {
+            made.format(mebibytes);
+            return made;
+        } finally {
+            if (!made.isMounted) {
+                made.close();
+            }
+        }
+    }
+
+    private void format(int mebibytes) throws Exception {
+        Tool.run(work, "truncate", "-s", mebibytes + "M", image.toString());
+        Tool formatted = Tool.run(work, "mkfs.ext4", "-q", "-F", "-m", "0", image.toString());
         assumeTrue(formatted.exitCode() == 0, "mkfs.ext4: " + formatted.printed());
-        Files.createDirectory(made.mounted);
-        Tool mount = made.mount();
+        Files.createDirectory(mounted);
+        Tool mount = mount();
         assumeTrue(mount.exitCode() == 0, "needs the right to mount an ext4 image: " + mount.printed());
-        return made;
     }
 
     private Tool mount() throws Exception {
@@ -74,5 +89,6 @@ final class Ext4Image implements AutoCloseable {
         if (isMounted) {
             unmount();
         }
+        memory.close();
     }
 }

@@ -6,6 +6,7 @@ import static reliablep2p.campaign.Campaign.QUICK_START;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +21,7 @@ import reliablep2p.app.Tool;
  */
 class PowerLossCampaign extends CampaignFixture {
     private static final int MEBIBYTES = 96;
+    private static final String CONNECTED = "\\{\"event\":\"connected\".*";
 
     private Ext4Image disk;
     private int port;
@@ -46,9 +48,18 @@ class PowerLossCampaign extends CampaignFixture {
     }
 
     private JarProcess databaseOnDisk() throws Exception {
-        JarProcess database = onDisk(network.databasePort(), "--no-samples", "--approve", "all");
+        JarProcess database =
+                onDisk(network.databasePort(), "--no-samples", "--approve", "all", "-f", "-", "--keep-going");
         database.out().await("\\{\"event\":\"ready\".*");
         return database;
+    }
+
+    /** Who has lost nothing because nothing went on, or nothing was promised, has shown nothing. */
+    private static void requireMeaning(Campaign campaign, int rounds) {
+        assertThat(campaign.counted("in mid-work") * 2)
+                .as("losses in mid-work, twice")
+                .isGreaterThan(rounds);
+        assertThat(campaign.counted("acknowledgements checked")).isPositive();
     }
 
     @Test
@@ -67,10 +78,13 @@ class PowerLossCampaign extends CampaignFixture {
             network.startDatabase(QUICK_START, "--no-samples");
             Path files = disk.directory().resolve("port_" + port);
             String[] options = {"-c", "connect; get --all"};
+            JarProcess first = onDisk(port, options);
+            first.out().await(CONNECTED);
             long begun = System.nanoTime();
-            onDisk(port, options).endsWith(0);
-            long whole = (System.nanoTime() - begun) / 1_000_000;
-            for (int round = 0; round < Campaign.times(50, 2_500); round++) {
+            first.endsWith(0);
+            Moment moment = new Moment(campaign, (System.nanoTime() - begun) / 1_000_000);
+            int rounds = Campaign.times(50, 2_500);
+            for (int round = 0; round < rounds; round++) {
                 List<String> here = Expected.visible(files);
                 if (here.size() > expected.size() / 2) {
                     for (String name : here) {
@@ -78,14 +92,18 @@ class PowerLossCampaign extends CampaignFixture {
                     }
                 }
                 JarProcess victim = onDisk(port, options);
-                victim.endsWithin(campaign.between(whole / 3, whole));
+                victim.out().await(CONNECTED);
+                boolean inTime = !victim.endsWithin(moment.next());
+                moment.was(inTime);
                 disk.losePower();
                 victim.kill();
                 campaign.count("losses");
+                campaign.count("in mid-work", inTime ? 1 : 0);
                 disk.comeBack();
-                check(campaign, files, Expected.named(victim, "fetched"));
+                check(campaign, files, Expected.named(victim, "fetched", "present"));
                 network.forgetEnded();
             }
+            requireMeaning(campaign, rounds);
             onDisk(port, options).endsWith(0);
             check(campaign, files, expected.names());
         }
@@ -99,7 +117,10 @@ class PowerLossCampaign extends CampaignFixture {
             JarProcess database = databaseOnDisk();
             Path own = Files.createDirectory(directory.resolve("own"));
             List<String> acknowledged = new ArrayList<>();
-            for (int round = 0; round < Campaign.times(50, 2_500); round++) {
+            List<String> roles = new ArrayList<>();
+            Moment moment = new Moment(campaign, 400);
+            int rounds = Campaign.times(50, 2_500);
+            for (int round = 0; round < rounds; round++) {
                 List<String> words = new ArrayList<>();
                 for (int i = 0; i < 4; i++) {
                     String name = "share" + round % 100 + "-" + i + ".bin";
@@ -109,18 +130,21 @@ class PowerLossCampaign extends CampaignFixture {
                 }
                 JarProcess sharer =
                         network.start(QUICK_START, port, "--json", "-c", "connect; share " + String.join(" ", words));
-                if (campaign.random().nextInt(4) > 0) {
+                sharer.out().await(CONNECTED);
+                if (campaign.random().nextInt(3) == 0) {
                     sharer.out().awaitAnywhere("\\{\"event\":\"shared\".*");
-                    sharer.endsWithin(campaign.between(0, 100));
-                } else {
-                    sharer.endsWithin(campaign.between(500, 1_200));
                 }
+                database.type("trust " + HexFormat.of().formatHex(campaign.bytes(32)) + "\n");
+                boolean inTime = !sharer.endsWithin(moment.next());
+                moment.was(inTime);
                 disk.losePower();
                 List<String> said = Expected.named(sharer, "shared");
                 database.kill();
                 sharer.kill();
                 campaign.count("losses");
+                campaign.count("in mid-work", inTime ? 1 : 0);
                 acknowledged.addAll(said);
+                roles.addAll(Expected.valuesIn(database.out().all(), "id", "trust_given"));
                 disk.comeBack();
                 database = databaseOnDisk();
                 for (String name : words) {
@@ -132,11 +156,21 @@ class PowerLossCampaign extends CampaignFixture {
                     }
                 }
                 check(campaign, db, acknowledged);
+                requireRoles(campaign, database, roles);
                 network.forgetEnded();
             }
+            requireMeaning(campaign, rounds);
             JarProcess lister = network.start(QUICK_START, port, "--json", "-c", "connect; list")
                     .endsWith(0);
             assertThat(Expected.named(lister, "file")).containsAll(acknowledged);
         }
+    }
+
+    private static void requireRoles(Campaign campaign, JarProcess database, List<String> roles) throws Exception {
+        Prompt.ask(database, "trusted\nstatus", "status");
+        assertThat(Expected.valuesIn(database.out().all(), "id", "trusted"))
+                .as("roles given and lost, seed " + campaign.seed())
+                .containsAll(roles);
+        campaign.count("roles checked", roles.size());
     }
 }
