@@ -7,18 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import reliablep2p.app.JarNetwork;
 import reliablep2p.app.JarProcess;
-import reliablep2p.storage.BitRot;
 import reliablep2p.storage.Unix;
 
-/** A disk that is full, and then is not; and a disk that forgets. Promises 1, 2 and 6. */
+/** A disk that is full, and then is not. Promises 1, 2 and 6. */
 class DiskCampaign extends CampaignFixture {
-    private static final int MANY = 10;
-
     /** The database peer, which takes what an operator types from a pipe. */
     private JarProcess operated() throws Exception {
         return database("-f", "-", "--keep-going");
@@ -63,130 +60,136 @@ class DiskCampaign extends CampaignFixture {
                 assertThat(expected.corrupt(files))
                         .as("corrupt, seed " + campaign.seed())
                         .isEmpty();
-                campaign.count("resumed");
+                campaign.count("went on");
             }
             assertThat(campaign.counted("full")).isPositive();
             network.close(); // Before its disk is taken away.
         }
     }
 
+    /** The database peer's disk is full: what it says that it has taken it keeps, and the rest it takes later. Needs root. */
     @Test
-    void forgetsAByteOfAFileThatIsHeldOrKept() throws Exception {
-        int port = JarNetwork.freePort();
-        try (Campaign campaign = Campaign.begin("bit rot files")) {
-            for (int i = 0; i < MANY; i++) {
-                publish(campaign, "file" + i + ".bin", 1 + campaign.random().nextInt(200_000));
-            }
-            JarProcess database = operated();
-            JarProcess peer = network.start(QUICK_START, port, "--json", "--keep-going");
-            Prompt.ask(peer, "connect", "connected");
-            assertThat(Prompt.ask(peer, "get --all", "got")).contains("\"code\":0");
-            for (int round = 0; round < Campaign.times(60, 600); round++) {
-                boolean backup = campaign.random().nextBoolean();
-                Path files = backup ? db : network.filesOf(port);
-                Path file = files.resolve("file" + campaign.random().nextInt(MANY) + ".bin");
-                BitRot.flip(file, campaign.random().nextInt((int) Files.size(file)));
-                String found = Prompt.ask(backup ? database : peer, "scrub", "scrubbed");
-                assertThat(found).as("seed " + campaign.seed()).contains("\"faults\":1,\"whole\":true");
-                assertThat(expected.corrupt(files)).isEmpty();
-                assertThat(Expected.missing(files, expected.names())).isEmpty();
-                campaign.count(backup ? "in the backup" : "in a held file");
-            }
-            assertThat(Prompt.ask(database, "status", "status")).contains("\"waiting\":0,");
-        }
-    }
-
-    /** Whatever was damaged, the peer goes on, or says so; and what it then gets is right. */
-    @Test
-    void forgetsAByteOfWhatAPeerKeepsForItself() throws Exception {
-        int port = JarNetwork.freePort();
-        try (Campaign campaign = Campaign.begin("bit rot state")) {
-            for (int i = 0; i < MANY; i++) {
-                publish(campaign, "file" + i + ".bin", 1 + campaign.random().nextInt(2_000_000));
-            }
-            operated();
-            Path files = network.filesOf(port);
-            network.start(QUICK_START, port, "--json", "-c", "connect; get --all")
-                    .endsWith(0);
+    void isFullAtTheDatabasePeerAndThenHasRoomAgain() throws Exception {
+        try (Campaign campaign = Campaign.begin("disk full database");
+                Unix.Mount mounted = Unix.mount(directory.resolve("small"), "size=48m")) {
+            FullDatabase full = new FullDatabase(campaign, mounted.directory());
             for (int round = 0; round < Campaign.times(30, 300); round++) {
-                Files.deleteIfExists(files.resolve("file" + round % MANY + ".bin"));
-                leaveAPart(campaign, port);
-                Path state = anyState(campaign, files.resolve(".reliablep2p"));
-                BitRot.flip(state, campaign.random().nextInt((int) Files.size(state)));
-                campaign.count(kind(state));
-                JarProcess peer = network.start(
-                        QUICK_START, port, "--json", "--keep-going", "-c", "trust-reset; connect; get --all; list");
-                peer.exitCode();
-                String situation = state.getFileName() + ", seed " + campaign.seed() + "; " + peer;
-                assertThat(Expected.named(peer, "file")).as(situation).hasSize(MANY);
-                assertThat(expected.corrupt(files)).as(situation).isEmpty();
-                assertThat(Expected.missing(files, expected.names()))
-                        .as(situation)
-                        .isEmpty();
+                full.round("file" + round + ".bin");
                 network.forgetEnded();
             }
-        }
-    }
-
-    private void leaveAPart(Campaign campaign, int port) throws Exception {
-        if (campaign.random().nextInt(3) == 0) {
-            JarProcess victim =
-                    network.start(QUICK_START, port, "--json", "--down-limit", "500K", "-c", "connect; get --all");
-            victim.endsWithin(Duration.ofMillis(1_500));
-            victim.kill();
-        }
-    }
-
-    private static Path anyState(Campaign campaign, Path hidden) throws Exception {
-        List<Path> all = new ArrayList<>();
-        try (Stream<Path> found = Files.walk(hidden)) {
-            found.filter(Files::isRegularFile)
-                    .filter(file -> file.toFile().length() > 0)
-                    .filter(file -> !file.getFileName().toString().matches("lock|.*\\.damaged-.*"))
-                    .sorted()
-                    .forEach(all::add);
-        }
-        return all.get(campaign.random().nextInt(all.size()));
-    }
-
-    private static String kind(Path state) {
-        String folder = state.getParent().getFileName().toString();
-        return folder.equals(".reliablep2p") ? state.getFileName().toString() : folder;
-    }
-
-    /** The database peer's key and journal are the network: it starts with all of it, or says what is wrong. */
-    @Test
-    void forgetsAByteOfTheNetworksKeyOrJournal() throws Exception {
-        try (Campaign campaign = Campaign.begin("bit rot network")) {
-            for (int i = 0; i < MANY; i++) {
-                publish(campaign, "file" + i + ".bin", 1 + campaign.random().nextInt(20_000));
+            assertThat(campaign.counted("acknowledgements checked")).isPositive();
+            if (Campaign.times(30, 300) > 4) {
+                assertThat(campaign.counted("full")).isPositive();
+                assertThat(campaign.counted("had room")).isPositive();
             }
-            JarProcess first = operated();
-            first.terminate();
-            first.exitCode();
-            Path hidden = db.resolve(".reliablep2p");
-            for (int round = 0; round < Campaign.times(16, 160); round++) {
-                Path state =
-                        hidden.resolve(List.of("identity.pem", "catalog.jsonl", "catalog-head.json", "hashes.jsonl")
-                                .get(round % 4));
-                byte[] before = Files.readAllBytes(state);
-                BitRot.flip(state, campaign.random().nextInt(before.length));
-                JarProcess database = network.start(
-                        QUICK_START, network.databasePort(), "--json", "--no-samples", "-c", "list; catalog verify");
-                String situation = state.getFileName() + ", seed " + campaign.seed() + "; " + database;
-                if (database.exitCode() == 0) {
-                    assertThat(Expected.named(database, "file"))
-                            .as(situation)
-                            .containsExactlyInAnyOrderElementsOf(expected.names());
-                    campaign.count("went on");
-                } else {
-                    assertThat(database.out().toString()).as(situation).contains("\"event\":\"error\"");
-                    campaign.count("refused");
-                }
-                assertThat(expected.corrupt(db)).as(situation).isEmpty();
-                Files.write(state, before);
-                network.forgetEnded();
+            network.close(); // Before its disk is taken away.
+        }
+    }
+
+    /** A database peer that is given something to keep while there is hardly any room, and again when there is. */
+    private final class FullDatabase {
+        private final Campaign campaign;
+        private final Path disk;
+        private final Path files;
+        private final Path own = Files.createDirectory(directory.resolve("own"));
+        private final Prompt sharer;
+        private final List<String> approved = new ArrayList<>();
+        private final List<String> roles = new ArrayList<>();
+        private Prompt database;
+
+        FullDatabase(Campaign campaign, Path disk) throws Exception {
+            this.campaign = campaign;
+            this.disk = disk;
+            this.files = Files.createDirectory(disk.resolve("db"));
+            database = start();
+            sharer = joined(JarNetwork.freePort());
+        }
+
+        private Prompt start() throws Exception {
+            Prompt started = new Prompt(network.startIn(
+                    disk,
+                    QUICK_START,
+                    network.databasePort(),
+                    "--no-samples",
+                    "--json",
+                    "--approve",
+                    "none",
+                    "-f",
+                    "-",
+                    "--keep-going"));
+            started.await("ready", JarProcess.PATIENCE);
+            return started;
+        }
+
+        private boolean works(Prompt prompt, String command, String event) throws Exception {
+            String answer = prompt.ask(command, event + "|error", JarProcess.PATIENCE);
+            boolean works = !answer.contains("\"event\":\"error\"");
+            campaign.count(works ? "had room" : "full");
+            return works;
+        }
+
+        void round(String name) throws Exception {
+            publish(campaign, own, name, 1 + campaign.random().nextInt(40_000));
+            String share = "share " + own.resolve(name);
+            String role = HexFormat.of().formatHex(campaign.bytes(32));
+            Path filler = disk.resolve("filler");
+            long room = (long) (campaign.random().nextDouble() * 90_000);
+            long free = Files.getFileStore(disk).getUsableSpace();
+            Files.write(filler, new byte[(int) Math.max(0, free - room)]);
+
+            boolean isShared = works(sharer, share, "shared");
+            boolean isApproved = isShared && works(database, "approve " + name, "approved");
+            boolean isGiven = works(database, "trust " + role, "trust_given");
+            assertThat(expected.corrupt(files)).as("seed " + campaign.seed()).isEmpty();
+            boolean crashes = campaign.random().nextInt(5) == 0;
+            if (crashes) {
+                database.process().kill();
+                campaign.count("kills");
             }
+            Files.delete(filler);
+            if (crashes) {
+                database = start();
+                sharer.awaitWhole(2, Duration.ofSeconds(10));
+            }
+
+            requireKept(name, isShared, isApproved, isGiven ? role : "");
+            assertThat(isShared || works(sharer, share, "shared"))
+                    .as(this::situation)
+                    .isTrue();
+            assertThat(isApproved || works(database, "approve " + name, "approved"))
+                    .as(this::situation)
+                    .isTrue();
+            assertThat(isGiven || works(database, "trust " + role, "trust_given"))
+                    .as(this::situation)
+                    .isTrue();
+            approved.add(name);
+            roles.add(role);
+            check(campaign, files, approved);
+        }
+
+        /** What was acknowledged while there was no room. */
+        private void requireKept(String name, boolean isShared, boolean isApproved, String role) throws Exception {
+            int seen = database.process().out().all().size();
+            database.ask("pending\nlist\ntrusted\nstatus", "status", JarProcess.PATIENCE);
+            List<String> said = database.process().out().all();
+            said = said.subList(seen, said.size());
+            List<String> listed = Expected.namedIn(said, "file");
+            assertThat(listed).as(this::situation).containsAll(approved);
+            assertThat(!isApproved || listed.contains(name)).as(this::situation).isTrue();
+            assertThat(!isShared
+                            || isApproved
+                            || Expected.namedIn(said, "pending").contains(name)
+                            || listed.contains(name))
+                    .as(this::situation)
+                    .isTrue();
+            assertThat(Expected.valuesIn(said, "id", "trusted"))
+                    .as(this::situation)
+                    .containsAll(roles)
+                    .containsAll(role.isEmpty() ? List.of() : List.of(role));
+        }
+
+        private String situation() {
+            return "seed " + campaign.seed() + "; " + database.process() + "\nsharer:\n" + sharer.process();
         }
     }
 }
