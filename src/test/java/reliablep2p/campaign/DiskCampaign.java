@@ -3,6 +3,10 @@ package reliablep2p.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 import static reliablep2p.campaign.Campaign.QUICK_START;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.FileStore;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +20,9 @@ import reliablep2p.storage.Unix;
 
 /** A disk that is full, and then is not. Promises 1, 2 and 6. */
 class DiskCampaign extends CampaignFixture {
+    private static final String FILLER = "filler";
+    private static final int AT_ONCE = 64 * 1024;
+
     /** The database peer, which takes what an operator types from a pipe. */
     private JarProcess operated() throws Exception {
         return database("-f", "-", "--keep-going");
@@ -26,7 +33,8 @@ class DiskCampaign extends CampaignFixture {
     void isFullAtManyPointsAndThenHasRoomAgain() throws Exception {
         int port = JarNetwork.freePort();
         try (Campaign campaign = Campaign.begin("disk full");
-                Unix.Mount mounted = Unix.mount(directory.resolve("small"), "size=6m")) {
+                Unix.Mount mounted = Unix.mount(directory.resolve("small"), "size=6m");
+                JarNetwork all = network) { // Ends before its disk is taken away.
             for (int i = 0; i < 4; i++) {
                 publish(
                         campaign,
@@ -37,33 +45,52 @@ class DiskCampaign extends CampaignFixture {
                 publish(campaign, "small" + i + ".bin", campaign.random().nextInt(9_000));
             }
             operated();
-            JarProcess peer = network.startIn(mounted.directory(), QUICK_START, port, "--json", "--keep-going");
+            // Slow enough to be overtaken by who fills the disk.
+            JarProcess peer =
+                    all.startIn(mounted.directory(), QUICK_START, port, "--json", "--keep-going", "--down-limit", "8M");
             Prompt.ask(peer, "connect", "connected");
             Path files = mounted.directory().resolve("port_" + port);
-            Path filler = mounted.directory().resolve("filler");
             for (int round = 0; round < Campaign.times(50, 500); round++) {
                 for (String name : Expected.visible(files)) {
                     Files.delete(files.resolve(name));
                 }
-                long free = Files.getFileStore(files).getUsableSpace();
-                long room = (long) (campaign.random().nextDouble() * 4_000_000);
-                Files.write(filler, new byte[(int) Math.max(0, free - room)]);
-                String full = Prompt.ask(peer, "get --all", "got");
-                campaign.count(full.contains("\"code\":0") ? "had room" : "full");
-                assertThat(expected.corrupt(files))
-                        .as("corrupt, seed " + campaign.seed())
-                        .isEmpty();
-                Files.delete(filler);
+                boolean before = round % 2 == 0;
+                Prompt prompt = new Prompt(peer);
+                if (before) {
+                    fill(mounted.directory(), campaign.random().nextInt(4_000_000));
+                    peer.type("get --all\n");
+                } else {
+                    peer.type("get --all\n");
+                    prompt.await("progress|fetched", JarProcess.PATIENCE);
+                    fill(mounted.directory(), campaign.random().nextInt(800_000));
+                }
+                String full = prompt.await("got", JarProcess.PATIENCE);
+                campaign.count(full.contains("\"code\":0") ? "had room" : before ? "full before" : "full in mid-work");
+                check(campaign, files, List.of());
+                Files.delete(mounted.directory().resolve(FILLER));
                 String again = Prompt.ask(peer, "get --all", "got");
                 assertThat(again).as("seed " + campaign.seed() + "; " + peer).contains("\"code\":0");
                 assertThat(Expected.visible(files)).containsExactlyElementsOf(expected.names());
-                assertThat(expected.corrupt(files))
-                        .as("corrupt, seed " + campaign.seed())
-                        .isEmpty();
+                check(campaign, files, expected.names());
                 campaign.count("went on");
             }
-            assertThat(campaign.counted("full")).isPositive();
-            network.close(); // Before its disk is taken away.
+            assertThat(campaign.counted("full before")).isPositive();
+            assertThat(campaign.counted("full in mid-work") + (Campaign.times(50, 500) > 1 ? 0 : 1))
+                    .isPositive();
+        }
+    }
+
+    /** Leaves this much room, or none if somebody else takes it at the same time. */
+    private static void fill(Path disk, int room) throws IOException {
+        FileStore store = Files.getFileStore(disk);
+        try (OutputStream filler = Files.newOutputStream(disk.resolve(FILLER))) {
+            for (long much = store.getUsableSpace() - room; much > 0; much = store.getUsableSpace() - room) {
+                filler.write(new byte[(int) Math.min(much, AT_ONCE)]);
+            }
+        } catch (FileSystemException failed) {
+            throw failed;
+        } catch (IOException full) {
+            assertThat(full).hasMessage("No space left on device");
         }
     }
 
@@ -71,18 +98,20 @@ class DiskCampaign extends CampaignFixture {
     @Test
     void isFullAtTheDatabasePeerAndThenHasRoomAgain() throws Exception {
         try (Campaign campaign = Campaign.begin("disk full database");
-                Unix.Mount mounted = Unix.mount(directory.resolve("small"), "size=48m")) {
+                Unix.Mount mounted = Unix.mount(directory.resolve("small"), "size=48m");
+                JarNetwork all = network) { // Ends before its disk is taken away.
             FullDatabase full = new FullDatabase(campaign, mounted.directory());
             for (int round = 0; round < Campaign.times(30, 300); round++) {
                 full.round("file" + round + ".bin");
-                network.forgetEnded();
+                all.forgetEnded();
             }
+            full.crash();
+            full.requireKept("", false, false, "");
             assertThat(campaign.counted("acknowledgements checked")).isPositive();
             if (Campaign.times(30, 300) > 4) {
                 assertThat(campaign.counted("full")).isPositive();
                 assertThat(campaign.counted("had room")).isPositive();
             }
-            network.close(); // Before its disk is taken away.
         }
     }
 
@@ -132,10 +161,7 @@ class DiskCampaign extends CampaignFixture {
             publish(campaign, own, name, 1 + campaign.random().nextInt(40_000));
             String share = "share " + own.resolve(name);
             String role = HexFormat.of().formatHex(campaign.bytes(32));
-            Path filler = disk.resolve("filler");
-            long room = (long) (campaign.random().nextDouble() * 90_000);
-            long free = Files.getFileStore(disk).getUsableSpace();
-            Files.write(filler, new byte[(int) Math.max(0, free - room)]);
+            fill(disk, campaign.random().nextInt(90_000));
 
             boolean isShared = works(sharer, share, "shared");
             boolean isApproved = isShared && works(database, "approve " + name, "approved");
@@ -144,11 +170,10 @@ class DiskCampaign extends CampaignFixture {
             boolean crashes = campaign.random().nextInt(5) == 0;
             if (crashes) {
                 database.process().kill();
-                campaign.count("kills");
             }
-            Files.delete(filler);
+            Files.delete(disk.resolve(FILLER));
             if (crashes) {
-                database = start();
+                crash();
                 sharer.awaitWhole(2, Duration.ofSeconds(10));
             }
 
@@ -167,25 +192,36 @@ class DiskCampaign extends CampaignFixture {
             check(campaign, files, approved);
         }
 
+        /** Ends it at once, if it has not been, and starts it again. */
+        void crash() throws Exception {
+            database.process().kill();
+            campaign.count("kills");
+            database = start();
+        }
+
         /** What was acknowledged while there was no room. */
-        private void requireKept(String name, boolean isShared, boolean isApproved, String role) throws Exception {
+        void requireKept(String name, boolean isShared, boolean isApproved, String role) throws Exception {
             int seen = database.process().out().all().size();
             database.ask("pending\nlist\ntrusted\nstatus", "status", JarProcess.PATIENCE);
             List<String> said = database.process().out().all();
             said = said.subList(seen, said.size());
             List<String> listed = Expected.namedIn(said, "file");
-            assertThat(listed).as(this::situation).containsAll(approved);
-            assertThat(!isApproved || listed.contains(name)).as(this::situation).isTrue();
+            assertThat(listed).as(this::lost).containsAll(approved);
+            assertThat(!isApproved || listed.contains(name)).as(this::lost).isTrue();
             assertThat(!isShared
                             || isApproved
                             || Expected.namedIn(said, "pending").contains(name)
                             || listed.contains(name))
-                    .as(this::situation)
+                    .as(this::lost)
                     .isTrue();
             assertThat(Expected.valuesIn(said, "id", "trusted"))
-                    .as(this::situation)
+                    .as(this::lost)
                     .containsAll(roles)
                     .containsAll(role.isEmpty() ? List.of() : List.of(role));
+        }
+
+        private String lost() {
+            return "acknowledged while the disk was full, and lost, " + situation();
         }
 
         private String situation() {
