@@ -54,9 +54,9 @@ class KillCampaign extends CampaignFixture {
                 publish(
                         campaign,
                         "file" + i + ".bin",
-                        i < 4 ? i * 1_000 : 500_000 + campaign.random().nextInt(3_000_000));
+                        i < 4 ? i * 1_000 : 300_000 + campaign.random().nextInt(1_500_000));
             }
-            for (int i = 0; i < 100; i++) {
+            for (int i = 0; i < 60; i++) {
                 publish(campaign, "small" + i + ".bin", campaign.random().nextInt(20_000));
             }
             operated();
@@ -67,7 +67,7 @@ class KillCampaign extends CampaignFixture {
             long toStart = millisSince(begun);
             first.endsWith(0);
             Moment moment = new Moment(campaign, millisSince(begun) - toStart);
-            int rounds = Campaign.times(70, 3_500);
+            int rounds = Campaign.times(75, 3_500);
             for (int round = 0; round < rounds; round++) {
                 forget(files, campaign);
                 JarProcess victim = peer("connect; get --all");

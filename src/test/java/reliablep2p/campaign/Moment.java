@@ -8,7 +8,7 @@ import java.time.Duration;
  */
 final class Moment {
     private static final double SHORTER = 0.9;
-    private static final double LONGER = 1.02;
+    private static final double LONGER = 1.01;
 
     private final Campaign campaign;
     private double most;

@@ -70,9 +70,9 @@ class PowerLossCampaign extends CampaignFixture {
                         campaign,
                         db,
                         "file" + i + ".bin",
-                        300_000 + campaign.random().nextInt(2_500_000));
+                        300_000 + campaign.random().nextInt(900_000));
             }
-            for (int i = 0; i < 60; i++) {
+            for (int i = 0; i < 40; i++) {
                 publish(campaign, db, "small" + i + ".bin", campaign.random().nextInt(20_000));
             }
             network.startDatabase(QUICK_START, "--no-samples");
