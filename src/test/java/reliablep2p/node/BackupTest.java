@@ -2,12 +2,15 @@ package reliablep2p.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static reliablep2p.node.TestNetwork.eventually;
 import static reliablep2p.node.TestNetwork.get;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -150,6 +153,24 @@ class BackupTest {
         assertThat(report.left()).extracting(file -> file.name().text()).containsExactly("a.txt");
         assertThat(report.directory().resolve("a.txt")).doesNotExist();
         assertThat(report.directory().resolve("b.txt")).hasContent("other bytes");
+    }
+
+    @Test
+    void isMadeAloneAndSaysSoToTheSecond() throws Exception {
+        List<String> answers = new ArrayList<>();
+        BackupReport report = network.database()
+                .backup(
+                        copies,
+                        (file, read, size) -> {
+                            if (answers.isEmpty()) {
+                                answers.add(catchThrowable(() -> backup(copies)).getMessage());
+                            }
+                        },
+                        new Cancellation());
+        assertThat(answers).containsExactly("Another backup is being made; try again when it is done.");
+        assertThat(report.directory().resolve("a.txt")).hasContent(TEXT);
+        assertThat(report.directory().resolve("b.txt")).hasContent("other bytes");
+        assertThat(backup(copies.resolve("second")).files()).isEqualTo(2);
     }
 
     @Test

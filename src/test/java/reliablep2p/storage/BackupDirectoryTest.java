@@ -49,9 +49,9 @@ class BackupDirectoryTest {
             backup.copy(OLDER, false, bytes("before"));
             assertThat(finished).doesNotExist();
 
-            assertThat(backup.finish()).isEqualTo(finished);
+            assertThat(backup.finish(Set.of())).isEqualTo(finished);
         }
-        assertThat(copies).isDirectoryNotContaining("glob:**.unfinished");
+        assertThat(copies).isDirectoryNotContaining("glob:**.unfinished*");
         assertThat(finished.resolve("a.txt")).hasContent("0123456789");
         try (TestFolder copy = new TestFolder(finished)) {
             assertThat(copy.directory.read("book.json", 100)).asString(UTF_8).isEqualTo("{}");
@@ -75,12 +75,53 @@ class BackupDirectoryTest {
 
     @Test
     void removesWhatAnEarlierOneHasLeft() throws Exception {
-        Path left = Files.createDirectories(copies.resolve("copy.unfinished").resolve("folder"));
-        Files.writeString(left.resolve("a.txt"), "half");
+        PeerDirectory left = PeerDirectory.open(
+                Files.createDirectories(copies).resolve("copy.unfinished-1"));
+        Files.writeString(left.files().resolve("a.txt"), "half");
+        left.close();
         try (BackupDirectory backup = begin()) {
-            backup.finish();
+            assertThat(left.files()).doesNotExist();
+            backup.finish(Set.of());
         }
-        assertThat(finished.resolve("folder")).doesNotExist();
+    }
+
+    @Test
+    void twoAtATimeDoNotTouchEachOther() throws Exception {
+        try (BackupDirectory one = begin();
+                BackupDirectory other = begin()) {
+            one.copy(FILE, true, bytes("0123456789"));
+            other.copy(FILE, true, bytes("0123456789"));
+            assertThat(one.finish(Set.of())).isEqualTo(finished);
+            assertThatExceptionOfType(StorageException.class)
+                    .isThrownBy(() -> other.finish(Set.of()))
+                    .withMessageContaining("is there already");
+        }
+        assertThat(finished.resolve("a.txt")).hasContent("0123456789");
+        assertThat(copies).isDirectoryNotContaining("glob:**.unfinished*");
+    }
+
+    @Test
+    void isNotCalledWholeWhenAFileHasGone() throws Exception {
+        try (BackupDirectory backup = begin()) {
+            backup.copy(FILE, true, bytes("0123456789"));
+            Files.delete(backup.directory().files().resolve("a.txt"));
+            assertThatExceptionOfType(StorageException.class)
+                    .isThrownBy(() -> backup.finish(Set.of()))
+                    .withMessageContaining("not whole")
+                    .withMessageContaining("a.txt");
+        }
+        assertThat(copies).isEmptyDirectory();
+    }
+
+    @Test
+    void isNotCalledWholeWithoutItsState() throws Exception {
+        try (BackupDirectory backup = begin()) {
+            backup.copy(FILE, true, bytes("0123456789"));
+            assertThatExceptionOfType(StorageException.class)
+                    .isThrownBy(() -> backup.finish(Set.of("identity.pem")))
+                    .withMessageContaining("identity.pem");
+        }
+        assertThat(copies).isEmptyDirectory();
     }
 
     @Test
@@ -91,7 +132,7 @@ class BackupDirectoryTest {
                 .isThrownBy(this::begin)
                 .withMessage(finished + " is there already; name a directory that has no copy yet.");
         assertThat(finished).hasContent("mine");
-        assertThat(copies.resolve("copy.unfinished")).doesNotExist();
+        assertThat(copies).isDirectoryNotContaining("glob:**.unfinished*");
     }
 
     @Test
@@ -105,7 +146,7 @@ class BackupDirectoryTest {
             }
             assertThat(backup.directory().files().resolve("a.txt")).doesNotExist();
             assertThat(new Vault(backup.directory()).contents()).isEmpty();
-            backup.finish();
+            backup.finish(Set.of());
         }
         try (TestFolder copy = new TestFolder(finished)) {
             assertThat(copy.scan()).isEmpty();

@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reliablep2p.model.OfferState;
@@ -21,6 +22,7 @@ import reliablep2p.node.PendingFile;
 import reliablep2p.node.ScrubListener;
 import reliablep2p.node.base.Foundation;
 import reliablep2p.node.base.IdentityFile;
+import reliablep2p.node.journal.JournalProof;
 import reliablep2p.node.scrub.RepairLines;
 import reliablep2p.node.scrub.Repairs;
 import reliablep2p.node.serve.Stock;
@@ -31,27 +33,63 @@ import reliablep2p.storage.VerificationException;
 
 /**
  * Copies the directory of the database peer while it works: the journal as it is at one moment, and every file that it
- * lists at that moment. Thread-safe; the copy is made by the thread that asks for it.
+ * lists at that moment.
  *
- * @param offers what waits for a decision is copied, too
- * @param stock opens the files, wherever they lie
- * @param repairs what is not here now, and is to be fetched again by the copy as well
+ * <p>Thread-safe: {@code making} lets one copy at a time be made, by the thread that asks for it; who comes meanwhile is
+ * told so.
  */
-record BackupMaker(Foundation foundation, JournalKeeper keeper, OfferDesk offers, Stock stock, Repairs repairs) {
+final class BackupMaker {
     private static final Logger LOG = LoggerFactory.getLogger(BackupMaker.class);
 
     private static final String NAME = "db";
     private static final Set<String> STATE =
             Set.of(IdentityFile.FILE, AdmittedPeers.FILE, Invitations.FILE, OfferBook.FILE);
 
+    private final AtomicBoolean making = new AtomicBoolean();
+    private final Foundation foundation;
+    private final JournalKeeper keeper;
+    private final OfferDesk offers;
+    private final Stock stock;
+    private final Repairs repairs;
+
+    private static final Set<String> WRITTEN =
+            Set.of(IdentityFile.FILE, JournalProof.JOURNAL, JournalProof.HEAD, RepairLines.FILE, OldCopy.MARK);
+
+    /**
+     * Makes it.
+     *
+     * @param offers what waits for a decision is copied, too
+     * @param stock opens the files, wherever they lie
+     * @param repairs what is not here now, and is to be fetched again by the copy as well
+     */
+    BackupMaker(Foundation foundation, JournalKeeper keeper, OfferDesk offers, Stock stock, Repairs repairs) {
+        this.foundation = foundation;
+        this.keeper = keeper;
+        this.offers = offers;
+        this.stock = stock;
+        this.repairs = repairs;
+    }
+
     /**
      * Makes a copy.
      *
      * @param parent where it is called {@value #NAME}
      * @throws IOException if it was cancelled
-     * @throws StorageException if there is one already, or the disk fails
+     * @throws StorageException if another copy is being made, there is one already, or the disk fails
      */
     BackupReport make(Path parent, ScrubListener listener, Cancellation cancellation)
+            throws IOException, StorageException {
+        if (!making.compareAndSet(false, true)) {
+            throw new StorageException("Another backup is being made; try again when it is done.");
+        }
+        try {
+            return makeAlone(parent, listener, cancellation);
+        } finally {
+            making.set(false);
+        }
+    }
+
+    private BackupReport makeAlone(Path parent, ScrubListener listener, Cancellation cancellation)
             throws IOException, StorageException {
         long begun = System.nanoTime();
         JournalKeeper.Snapshot snapshot = keeper.snapshot();
@@ -63,7 +101,7 @@ record BackupMaker(Foundation foundation, JournalKeeper keeper, OfferDesk offers
             files.wishForTheRest();
             OldCopy.mark(copy.directory());
             return new BackupReport(
-                    copy.finish(),
+                    copy.finish(WRITTEN),
                     files.count,
                     files.bytes,
                     snapshot.journal().entries(),
