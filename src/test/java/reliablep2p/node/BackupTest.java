@@ -1,6 +1,7 @@
 package reliablep2p.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static reliablep2p.node.TestNetwork.eventually;
@@ -24,10 +25,13 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import reliablep2p.model.Address;
 import reliablep2p.model.FileName;
+import reliablep2p.model.OfferState;
 import reliablep2p.model.PeerId;
+import reliablep2p.model.TrustedFile;
 import reliablep2p.net.Cancellation;
 import reliablep2p.net.CancelledException;
 import reliablep2p.node.database.DatabaseNode;
+import reliablep2p.node.database.Operator;
 import reliablep2p.node.peer.PeerNode;
 import reliablep2p.storage.BitRot;
 import reliablep2p.storage.PeerDirectory;
@@ -37,6 +41,14 @@ import reliablep2p.storage.StorageException;
 @Timeout(60)
 class BackupTest {
     private static final String TEXT = "some bytes that matter ".repeat(1_000);
+
+    private static final ShareListener SILENT = new ShareListener() {
+        @Override
+        public void reading(Path path, long read, long size) {}
+
+        @Override
+        public void sending(TrustedFile file, long sent) {}
+    };
 
     @TempDir
     private Path directory;
@@ -171,6 +183,67 @@ class BackupTest {
         assertThat(report.directory().resolve("a.txt")).hasContent(TEXT);
         assertThat(report.directory().resolve("b.txt")).hasContent("other bytes");
         assertThat(backup(copies.resolve("second")).files()).isEqualTo(2);
+    }
+
+    private List<String> waiting(DatabaseNode node) {
+        return node.operator().pending().stream()
+                .filter(offer -> offer.state() == OfferState.WAITING)
+                .map(offer -> offer.file().name().text())
+                .toList();
+    }
+
+    private void offer(PeerNode peer, String name) throws Exception {
+        Path file = Files.writeString(directory.resolve(name), "the bytes of " + name);
+        assertThat(peer.share(file, SILENT, new Cancellation())).isInstanceOf(ShareOutcome.Waiting.class);
+    }
+
+    @Test
+    void holdsTheOffersThatWaitedWhenItBeganWhateverIsDecidedMeanwhile() throws Exception {
+        PeerNode peer = network.join("one");
+        offer(peer, "c.txt");
+        offer(peer, "d.txt");
+        offer(peer, "e.txt");
+        AtomicBoolean decided = new AtomicBoolean();
+        Operator operator = network.database().operator();
+        BackupReport report = network.database()
+                .backup(
+                        copies,
+                        (file, read, size) -> {
+                            if (decided.compareAndSet(false, true)) {
+                                assertThatCode(() -> {
+                                            for (String name : List.of("c.txt", "d.txt")) {
+                                                operator.approve(
+                                                        new FileName(name), Optional.empty(), new Cancellation());
+                                            }
+                                            operator.reject(new FileName("e.txt"), Optional.empty(), "no");
+                                        })
+                                        .doesNotThrowAnyException();
+                            }
+                        },
+                        new Cancellation());
+        assertThat(network.database().names()).contains("c.txt", "d.txt");
+        assertThat(report.left()).isEmpty();
+        assertThat(report.entries()).isEqualTo(2);
+        assertThat(report.files()).isEqualTo(4);
+
+        network.killDatabase();
+        Files.delete(report.directory().resolve(".reliablep2p/restored")); // Nobody is there who knows more.
+        try (DatabaseNode again = restored(report.directory(), 0)) {
+            assertThat(waiting(again)).containsExactly("c.txt", "d.txt");
+            again.operator().approve(new FileName("d.txt"), Optional.empty(), new Cancellation());
+            assertThat(report.directory().resolve("d.txt")).hasContent("the bytes of d.txt");
+            assertThat(again.names()).containsExactly("a.txt", "b.txt", "d.txt");
+        }
+    }
+
+    @Test
+    void holdsOffersThatNobodyDecides() throws Exception {
+        offer(network.join("one"), "c.txt");
+        offer(network.peers().get(0), "d.txt");
+        BackupReport report = backup(copies);
+        try (DatabaseNode again = restored(report.directory(), 0)) {
+            assertThat(waiting(again)).containsExactly("c.txt", "d.txt");
+        }
     }
 
     @Test

@@ -7,18 +7,19 @@ import java.nio.channels.Channels;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reliablep2p.model.OfferState;
 import reliablep2p.model.TrustedFile;
 import reliablep2p.net.Cancellation;
 import reliablep2p.node.BackupReport;
-import reliablep2p.node.PendingFile;
 import reliablep2p.node.ScrubListener;
 import reliablep2p.node.base.Foundation;
 import reliablep2p.node.base.IdentityFile;
@@ -42,8 +43,7 @@ final class BackupMaker {
     private static final Logger LOG = LoggerFactory.getLogger(BackupMaker.class);
 
     private static final String NAME = "db";
-    private static final Set<String> STATE =
-            Set.of(IdentityFile.FILE, AdmittedPeers.FILE, Invitations.FILE, OfferBook.FILE);
+    private static final Set<String> STATE = Set.of(IdentityFile.FILE, AdmittedPeers.FILE, Invitations.FILE);
 
     private final AtomicBoolean making = new AtomicBoolean();
     private final Foundation foundation;
@@ -52,8 +52,8 @@ final class BackupMaker {
     private final Stock stock;
     private final Repairs repairs;
 
-    private static final Set<String> WRITTEN =
-            Set.of(IdentityFile.FILE, JournalProof.JOURNAL, JournalProof.HEAD, RepairLines.FILE, OldCopy.MARK);
+    private static final Set<String> WRITTEN = Set.of(
+            IdentityFile.FILE, JournalProof.JOURNAL, JournalProof.HEAD, OfferBook.FILE, RepairLines.FILE, OldCopy.MARK);
 
     /**
      * Makes it.
@@ -92,12 +92,13 @@ final class BackupMaker {
     private BackupReport makeAlone(Path parent, ScrubListener listener, Cancellation cancellation)
             throws IOException, StorageException {
         long begun = System.nanoTime();
-        JournalKeeper.Snapshot snapshot = keeper.snapshot();
+        JournalKeeper.Snapshot snapshot = keeper.snapshot(offers::kept);
         try (BackupDirectory copy = BackupDirectory.begin(parent, NAME, foundation.clock())) {
             copy.copyState(foundation.directory(), STATE);
             snapshot.journal().copyTo(copy.directory());
             Files files = new Files(snapshot, copy, listener, cancellation);
-            files.copyAll();
+            files.copyOffers(); // First, because each may be rejected at any moment.
+            files.copyListed();
             files.wishForTheRest();
             OldCopy.mark(copy.directory());
             return new BackupReport(
@@ -129,16 +130,32 @@ final class BackupMaker {
             this.copy = copy;
             this.listener = listener;
             this.cancellation = cancellation;
-            this.size = snapshot.listed().stream().mapToLong(TrustedFile::size).sum();
+            this.size = Stream.concat(
+                            snapshot.listed().stream(),
+                            snapshot.offers().stream()
+                                    .filter(offer -> offer.state() == OfferState.WAITING)
+                                    .map(Offer::file))
+                    .mapToLong(TrustedFile::size)
+                    .sum();
         }
 
-        void copyAll() throws IOException, StorageException {
-            for (TrustedFile file : snapshot.listed()) {
-                copy(file, snapshot.current().contains(file));
+        /** An offer of which the bytes are gone, because it was rejected meanwhile, is not in the copy. */
+        void copyOffers() throws IOException, StorageException {
+            List<Offer> kept = new ArrayList<>();
+            for (Offer offer : snapshot.offers()) {
+                if (offer.state() != OfferState.WAITING || copy(offer.file(), false)) {
+                    kept.add(offer);
+                } else if (offers.isWaiting(offer)) {
+                    left.add(offer.file());
+                }
             }
-            for (PendingFile offer : offers.pending()) {
-                if (offer.state() == OfferState.WAITING) {
-                    copy(offer.file(), false);
+            copy.directory().write(OfferBook.FILE, OfferBook.toBytes(kept));
+        }
+
+        void copyListed() throws IOException, StorageException {
+            for (TrustedFile file : snapshot.listed()) {
+                if (!copy(file, snapshot.current().contains(file))) {
+                    left.add(file);
                 }
             }
         }
@@ -147,23 +164,25 @@ final class BackupMaker {
         void wishForTheRest() throws StorageException {
             Set<TrustedFile> wishes = new LinkedHashSet<>(repairs.pending());
             wishes.addAll(left);
+            wishes.retainAll(new HashSet<>(snapshot.listed())); // An offer can't be fetched again.
             copy.directory().write(RepairLines.FILE, RepairLines.toBytes(wishes));
         }
 
-        private void copy(TrustedFile file, boolean named) throws IOException, StorageException {
+        /** False if it is not here, or damaged. */
+        private boolean copy(TrustedFile file, boolean named) throws IOException, StorageException {
             Optional<OpenFile> open = stock.open(file);
             if (open.isEmpty()) {
                 LOG.warn("{} is not here, and so not in the backup", file.name());
-                left.add(file);
-                return;
+                return false;
             }
             try (OpenFile source = open.get();
                     InputStream in = new Counted(Channels.newInputStream(source.bytes()), file)) {
                 copy.copy(file, named, in);
                 count++;
+                return true;
             } catch (VerificationException e) {
                 LOG.error("{} is damaged here, and not in the backup; scrub mends it", file.name());
-                left.add(file);
+                return false;
             }
         }
 

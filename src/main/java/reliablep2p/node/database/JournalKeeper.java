@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reliablep2p.model.Approval;
@@ -272,19 +273,21 @@ final class JournalKeeper implements Decisions {
      * @param journal says so
      * @param current what each name means
      * @param listed every version of every file
+     * @param offers what was not in the journal yet, and what its offerers have not been told
      */
-    record Snapshot(FrozenJournal journal, Set<TrustedFile> current, List<TrustedFile> listed) {}
+    record Snapshot(FrozenJournal journal, Set<TrustedFile> current, List<TrustedFile> listed, List<Offer> offers) {}
 
     /**
-     * What is listed now.
+     * What is listed now, and what is offered, in one step: an offer that is approved is in the one or in the other, or in
+     * both.
      *
      * @throws HeldException if the journal may go on at any moment
      */
-    Snapshot snapshot() throws HeldException {
+    Snapshot snapshot(Supplier<List<Offer>> offers) throws HeldException {
         deciding.lock();
         try {
             requireOpen();
-            return new Snapshot(journal.freeze(), Set.copyOf(catalog.files()), catalog.listed());
+            return new Snapshot(journal.freeze(), Set.copyOf(catalog.files()), catalog.listed(), offers.get());
         } finally {
             deciding.unlock();
         }

@@ -125,19 +125,29 @@ final class OfferBook {
         return mine;
     }
 
+    /** What has to survive a restart. */
+    List<Offer> kept() {
+        List<Offer> kept = new ArrayList<>(waiting(offer -> true));
+        kept.addAll(untold.values());
+        return kept;
+    }
+
+    /** The bytes of the state file with these. */
+    static byte[] toBytes(List<Offer> kept) {
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        for (Offer offer : kept) {
+            lines.writeBytes(json(offer).toBytes());
+            lines.write('\n');
+        }
+        return lines.toByteArray();
+    }
+
     private void restore(Offer offer) {
         (offer.state().isFinal() ? untold : open).put(offer.key(), offer);
     }
 
     private void write() throws StorageException {
-        ByteArrayOutputStream lines = new ByteArrayOutputStream();
-        List<Offer> kept = new ArrayList<>(waiting(offer -> true));
-        kept.addAll(untold.values());
-        for (Offer offer : kept) {
-            lines.writeBytes(json(offer).toBytes());
-            lines.write('\n');
-        }
-        directory.write(FILE, lines.toByteArray());
+        directory.write(FILE, toBytes(kept()));
     }
 
     private static JsonBuilder json(Offer offer) {

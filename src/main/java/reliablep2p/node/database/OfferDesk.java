@@ -202,6 +202,21 @@ final class OfferDesk implements OfferFetcher.Results, Closeable {
         }
     }
 
+    /** What of the offers has to survive a restart: those that wait, and decisions that were not told. */
+    List<Offer> kept() {
+        lock.lock();
+        try {
+            return book.kept();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether an offer still waits. */
+    boolean isWaiting(Offer offer) {
+        return waiting(other -> other.key().equals(offer.key())).contains(offer);
+    }
+
     /** Whether an offer that waits needs these bytes. */
     boolean waitsFor(Sha256 content) {
         return !waiting(offer -> offer.file().sha256().equals(content)).isEmpty();
