@@ -82,6 +82,22 @@ class PieceListsTest {
     }
 
     @Test
+    void aFailingDiskCostsNothingButTime() throws Exception {
+        Files.delete(directory.pieces());
+        lists.save(FILE.sha256(), CUT.list());
+        lists.keepOnly(content -> true);
+        assertThat(lists.loadOwn(FILE)).isEmpty();
+        Files.createDirectories(directory.pieces().resolve(FILE.sha256().hex()).resolve("inner"));
+
+        lists.save(FILE.sha256(), CUT.list());
+
+        assertThat(directory.pieces().toFile().list())
+                .as("nothing unfinished")
+                .containsExactly(FILE.sha256().hex());
+        assertThat(lists.loadOwn(FILE)).isEmpty();
+    }
+
+    @Test
     void forgetsWhatIsNotWantedAnyMore() throws Exception {
         lists.save(FILE.sha256(), CUT.list());
         Files.write(directory.pieces().resolve("left.unfinished"), new byte[1]);

@@ -11,11 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import reliablep2p.model.FileName;
+import reliablep2p.model.Sha256;
 
 /** How a file gets its name when something has that name already; the same for files received and added. */
 class PublicationTest {
@@ -112,6 +114,36 @@ class PublicationTest {
 
         assertThat(add("0123456789").replaced()).isEmpty();
         assertThat(directory.replaced()).isEmptyDirectory();
+    }
+
+    @Test
+    void addsALongFileInSeveralReads() throws Exception {
+        byte[] bytes = new byte[200_000];
+        bytes[150_000] = 1;
+
+        Published added =
+                FileAdder.add(directory, new FileName("a.txt"), new ByteArrayInputStream(bytes), bytes.length);
+
+        assertThat(target).hasBinaryContent(bytes);
+        assertThat(added.file().file().size()).isEqualTo(bytes.length);
+        assertThat(added.file().file().sha256()).isEqualTo(Sha256.of(bytes));
+    }
+
+    /** What is found there later would count as kept. */
+    @Test
+    void takesNewNamesBackThatNobodyCanMakeSureOf() throws Exception {
+        Publication.Named old = new Publication.Named(add("1"), target, false);
+        Path other = directory.files().resolve("b.txt");
+        Published published = FileAdder.add(directory, new FileName("b.txt"), new ByteArrayInputStream(new byte[1]), 1);
+        Publication.Named fresh = new Publication.Named(published, other, true);
+
+        Publication.force(directory.files(), List.of(old, fresh));
+        assertThat(other).exists();
+        Path noFolder = parent.resolve("absent");
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> Publication.force(noFolder, List.of(old, fresh)));
+
+        assertThat(target).hasContent("1");
+        assertThat(other).doesNotExist();
     }
 
     @Test

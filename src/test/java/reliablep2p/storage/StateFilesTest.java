@@ -91,6 +91,34 @@ class StateFilesTest {
     }
 
     @Test
+    void areNotMovedAsideOverAnother() throws Exception {
+        for (int i = 1; i < 99; i++) {
+            Files.createFile(file.resolveSibling("book.json.damaged-" + i));
+        }
+        directory.write(NAME, "bad".getBytes(UTF_8));
+        assertThat(directory.moveAside(NAME))
+                .hasFileName("book.json.damaged-99")
+                .hasContent("bad");
+        directory.write(NAME, "worse".getBytes(UTF_8));
+        assertThatExceptionOfType(DiskException.class).isThrownBy(() -> directory.moveAside(NAME));
+        assertThat(file).hasContent("worse");
+    }
+
+    @Test
+    void areRenamedInPlaceOfAnother() throws Exception {
+        directory.rename("absent.json", NAME);
+        assertThat(directory.exists(NAME)).isFalse();
+        directory.write(NAME, "old".getBytes(UTF_8));
+        directory.write("new.json", "new".getBytes(UTF_8));
+
+        directory.rename("new.json", NAME);
+
+        assertThat(directory.read(NAME, 100)).asString(UTF_8).isEqualTo("new");
+        assertThat(directory.exists("new.json")).isFalse();
+        assertThat(directory.exists(NAME)).isTrue();
+    }
+
+    @Test
     void areDeleted() throws Exception {
         assertThat(directory.delete(NAME)).isFalse();
         directory.write(NAME, "old".getBytes(UTF_8));
