@@ -48,6 +48,13 @@ class OpenFileTest {
     }
 
     @Test
+    void givesItsDescriptorBack() throws Exception {
+        OpenFile open = folder.shared.open(stored);
+        open.close();
+        assertThat(open.bytes().isOpen()).isFalse();
+    }
+
+    @Test
     void isRefusedWhenTheFileChanged() throws Exception {
         folder.put("a.txt", "0123456789", Duration.ofSeconds(5));
 

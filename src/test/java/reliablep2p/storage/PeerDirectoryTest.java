@@ -40,6 +40,7 @@ class PeerDirectoryTest {
             assertThat(directory.created()).isTrue();
             assertThat(directory.files()).isEqualTo(path).isDirectory();
             assertThat(directory.path("identity.pem")).isEqualTo(hidden.resolve("identity.pem"));
+            assertThat(PeerDirectory.controlSocket(path)).isEqualTo(hidden.resolve("control"));
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(hidden)))
                     .isEqualTo("rwx------");
         }
@@ -61,6 +62,7 @@ class PeerDirectoryTest {
         PeerDirectory.open(path).close();
         Path part = Files.writeString(hidden.resolve("parts").resolve("abc.part"), "half");
         Path state = Files.writeString(hidden.resolve("book.json.3.tmp"), "half");
+        Path list = Files.writeString(hidden.resolve("pieces").resolve("1.tmp"), "half");
         Path kept = Files.writeString(hidden.resolve("book.json"), "whole");
         Files.createDirectory(path.resolve(".reliablep2p.probe"));
 
@@ -68,6 +70,7 @@ class PeerDirectoryTest {
 
         assertThat(part).doesNotExist();
         assertThat(state).doesNotExist();
+        assertThat(list).doesNotExist();
         assertThat(kept).hasContent("whole");
         assertThat(path.resolve(".reliablep2p.probe")).doesNotExist();
     }

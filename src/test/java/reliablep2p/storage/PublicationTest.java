@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -127,6 +128,27 @@ class PublicationTest {
         assertThat(target).hasBinaryContent(bytes);
         assertThat(added.file().file().size()).isEqualTo(bytes.length);
         assertThat(added.file().file().sha256()).isEqualTo(Sha256.of(bytes));
+    }
+
+    @Test
+    void knowsWhichNamesWereNotThereBefore() throws Exception {
+        FileName name = new FileName("a.txt");
+        for (Destination destination : List.of(new Destination.Shared(name), new Destination.Kept())) {
+            assertThat(named(destination).isNew()).as("%s", destination).isTrue();
+            assertThat(named(destination).isNew()).as("%s again", destination).isFalse();
+        }
+        assertThat(Publication.folder(directory, new Destination.Shared(name))).isEqualTo(directory.files());
+        assertThat(Publication.folder(directory, new Destination.Kept())).isEqualTo(directory.vault());
+    }
+
+    private Publication.Named named(Destination destination) throws Exception {
+        Path part = directory.parts().resolve("x.part");
+        FileChannel channel = Disk.createShared(part);
+        Publication.Named named =
+                Publication.name(directory, part, channel, TestFolder.trusted("a.txt", ""), destination, read -> {});
+        assertThat(channel.isOpen()).isFalse();
+        assertThat(named.path()).exists();
+        return named;
     }
 
     /** What is found there later would count as kept. */

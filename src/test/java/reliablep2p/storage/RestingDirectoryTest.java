@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -137,12 +139,14 @@ class RestingDirectoryTest {
         Path damaged = hidden.resolve("damaged");
         Aside.keep(damaged, path.resolve("b.txt"), Instant.parse("2026-02-03T04:05:06Z"));
         Aside.keep(damaged, path.resolve("a.txt"), Instant.parse("2026-01-02T03:04:05Z"));
-        Path second = Files.createFile(hidden.resolve("book.json.damaged-2"));
-        Path first = Files.createFile(hidden.resolve("book.json.damaged-1"));
+        List<Path> state = new ArrayList<>();
+        for (char name = 'a'; name <= 'z'; name++) {
+            state.add(Files.createFile(hidden.resolve(name + ".json.damaged-1")));
+        }
 
         assertThat(resting.damaged())
                 .containsExactly(damaged.resolve("20260102-030405"), damaged.resolve("20260203-040506"));
-        assertThat(resting.damagedState()).containsExactly(first, second);
+        assertThat(resting.damagedState()).isEqualTo(state);
         resting.close();
         Files.move(damaged, parent.resolve("moved"));
         try (RestingDirectory old = RestingDirectory.open(path)) {

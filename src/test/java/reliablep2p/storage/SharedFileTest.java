@@ -8,9 +8,12 @@ import static reliablep2p.storage.TestFolder.trusted;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,6 +81,8 @@ class SharedFileTest {
                 .hasContent("0123456789");
         assertThat(path).doesNotExist();
         assertThat(folder.shared.putAside(stored)).isEmpty();
+        folder.restart();
+        assertThat(Files.readString(folder.directory.path("hashes.jsonl"))).doesNotContain("a.txt");
         Files.move(aside, path);
         long before = folder.shared.hashedBytes();
         folder.scan();
@@ -152,6 +157,48 @@ class SharedFileTest {
         assertThat(folder.directory.pieces())
                 .as("nothing is kept of other bytes")
                 .isEmptyDirectory();
+    }
+
+    @Test
+    void keepsThePiecesOfWhateverItReads() throws Exception {
+        byte[] bytes = new byte[(int) Pieces.MIN_SIZE + 1];
+        PieceList list = TestPart.cut(bytes).list();
+        PieceLists lists = new PieceLists(folder.directory);
+        TrustedFile file = new TrustedFile(new FileName("large.bin"), bytes.length, Sha256.of(bytes));
+
+        folder.shared.add(file.name(), new ByteArrayInputStream(bytes), bytes.length);
+        assertThat(lists.loadOwn(file)).as("added").hasValue(list);
+        lists.keepOnly(content -> false);
+        folder.shared.read(file.name(), read -> {}, () -> false);
+        assertThat(lists.loadOwn(file)).as("read").hasValue(list);
+        lists.keepOnly(content -> false);
+        Path other = Files.write(folder.path.resolve("other.bin"), bytes);
+        Files.setLastModifiedTime(other, FileTime.from(folder.clock.instant().minus(TestFolder.OLD)));
+        folder.scan();
+        assertThat(lists.loadOwn(file)).as("scanned").hasValue(list);
+    }
+
+    @Test
+    void countsWhatItReadsToVerifyAFile() throws Exception {
+        long before = folder.shared.hashedBytes();
+        folder.shared.verify(FILE, () -> false);
+        assertThat(folder.shared.hashedBytes()).isEqualTo(before + 10);
+    }
+
+    @Test
+    void aClosedFolderKeepsNoThreadWaiting() throws Exception {
+        folder.shared.close();
+        CompletableFuture<Boolean> scan = CompletableFuture.supplyAsync(() -> {
+            try {
+                folder.scan();
+                return false;
+            } catch (CancelledScanException e) {
+                return true;
+            } catch (StorageException e) {
+                return false;
+            }
+        });
+        assertThat(scan.get(10, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test

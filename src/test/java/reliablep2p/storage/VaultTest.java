@@ -55,6 +55,8 @@ class VaultTest {
         vault.discard(FIRST.sha256());
         assertThat(vault.contains(FIRST)).isFalse();
         assertThat(vault.verify(FIRST, () -> false)).isFalse();
+        TrustedFile longer = new TrustedFile(SECOND.name(), SECOND.size() + 1, SECOND.sha256());
+        assertThat(vault.verify(longer, () -> false)).isFalse();
     }
 
     @Test
@@ -73,7 +75,8 @@ class VaultTest {
 
     @Test
     void keepsWhatSomebodyElseWantsToo() throws Exception {
-        vault.place(FIRST, Optional.empty(), true);
+        StoredFile placed = vault.place(FIRST, Optional.empty(), true);
+        assertThat(placed.file()).isEqualTo(FIRST);
         assertThat(directory.files().resolve("a.txt")).hasContent("first");
         assertThat(vault.contains(FIRST)).isTrue();
     }
