@@ -13,8 +13,16 @@ public record ScrubSettings(long rate, Duration first, Duration rest) {
     /** Slow enough not to be noticed: a terabyte in a day and a half. */
     public static final long DEFAULT_RATE = 8L << 20;
 
+    /** For how long the command {@code scrub} tries to get files back after the last one that came. */
+    public static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private static final Duration FIRST = Duration.ofMinutes(1);
     private static final Duration REST = Duration.ofDays(1);
+
+    /** The same with another first round. */
+    public ScrubSettings after(Duration start) {
+        return new ScrubSettings(rate, start, rest);
+    }
 
     /** A round a day. */
     public static ScrubSettings daily(long rate) {

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -64,8 +65,13 @@ final class HashCache {
      */
     boolean isRewritten(FileName name, Stamp stamp) {
         StoredFile known = files.get(name);
-        return known != null
-                && (known.stamp().size() != stamp.size() || known.stamp().modifiedNanos() != stamp.modifiedNanos());
+        return known != null && (known.stamp().size() != stamp.size() || !isSameTime(known.stamp(), stamp));
+    }
+
+    /** Copies may keep less of a time than the file system does: a tar archive only its second. */
+    private static boolean isSameTime(Stamp known, Stamp copied) {
+        long lost = known.modifiedNanos() - copied.modifiedNanos();
+        return lost >= 0 && lost < TimeUnit.SECONDS.toNanos(1);
     }
 
     /** Whether this very file was here, and was not put aside. */

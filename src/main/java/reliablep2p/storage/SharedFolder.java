@@ -5,10 +5,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -296,6 +301,28 @@ public final class SharedFolder implements Closeable {
             LOG.warn("{} can't be looked at: {}", name, e.toString());
             return true;
         }
+    }
+
+    /**
+     * Gives a file the time at which it was approved, if it is younger: a file that was fetched again is not to look as if
+     * somebody had written to it since.
+     *
+     * @return the file with its new time; as it was if the disk fails
+     */
+    public StoredFile dated(StoredFile file, Instant approved) {
+        try {
+            Path path = path(file.file().name());
+            if (Instant.EPOCH.plusNanos(file.stamp().modifiedNanos()).isAfter(approved)
+                    && FileStatus.of(path).stamp().equals(file.stamp())) {
+                Files.getFileAttributeView(path, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+                        .setTimes(FileTime.from(approved), null, null);
+                Stamp stamp = FileStatus.of(path).stamp();
+                return stamp.inode() == file.stamp().inode() ? new StoredFile(file.file(), stamp) : file;
+            }
+        } catch (IOException e) {
+            LOG.warn("{} does not get the time of its approval: {}", file.file().name(), e.toString());
+        }
+        return file;
     }
 
     /** Takes over the hash of a file that was received or added, so that the next scan need not read it. */

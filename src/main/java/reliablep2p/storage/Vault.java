@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +30,7 @@ import reliablep2p.model.TrustedFile;
 public final class Vault {
     private static final Logger LOG = LoggerFactory.getLogger(Vault.class);
 
+    private final Map<Sha256, Stamp> distrusted = new ConcurrentHashMap<>();
     private final PeerDirectory directory;
 
     /** The vault of this directory. */
@@ -35,9 +38,18 @@ public final class Vault {
         this.directory = directory;
     }
 
-    /** Whether there is a file of this hash and size; its bytes are not read. */
+    /** Whether there is a file of this hash and size that is not known to be damaged; its bytes are not read. */
     public boolean contains(TrustedFile file) {
-        return stamp(file).isPresent();
+        return stamp(file).filter(stamp -> !isDistrusted(file, stamp)).isPresent();
+    }
+
+    private boolean isDistrusted(TrustedFile file, Stamp stamp) {
+        return stamp.equals(distrusted.get(file.sha256()));
+    }
+
+    /** From now on as if the file that is here now were not, whatever the disk lets be done with it. */
+    public void distrust(TrustedFile damaged) {
+        stamp(damaged).ifPresent(stamp -> distrusted.put(damaged.sha256(), stamp));
     }
 
     /**
@@ -87,14 +99,19 @@ public final class Vault {
     }
 
     /**
-     * Puts a damaged file aside, so that nobody is given it.
+     * Puts a file aside that is distrusted.
      *
-     * @return where it is now; empty if it is gone
+     * @return where it is now; empty if it is gone, or another one meanwhile
      * @throws StorageException if the disk fails
      */
     public Optional<Path> putAside(TrustedFile file, Instant now) throws StorageException {
         try {
-            return Optional.of(Aside.keep(directory.damaged(), path(file.sha256()), now));
+            if (stamp(file).filter(stamp -> isDistrusted(file, stamp)).isEmpty()) {
+                return Optional.empty();
+            }
+            Path aside = Aside.keep(directory.damaged(), path(file.sha256()), now);
+            distrusted.remove(file.sha256());
+            return Optional.of(aside);
         } catch (NoSuchFileException gone) {
             return Optional.empty();
         } catch (IOException e) {

@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static reliablep2p.node.TestNetwork.eventually;
 import static reliablep2p.node.TestNetwork.get;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,7 +115,7 @@ class MissingFilesTest {
     void whatACopyOfTheDirectoryLacksIsWantedBack() throws Exception {
         network.killDatabase();
         Path copy = directory.resolve("copy");
-        copyTree(network.databaseFiles(), copy);
+        TestNetwork.copyTree(network.databaseFiles(), copy);
         Files.move(network.databaseFiles(), directory.resolve("old"));
         Files.move(copy, network.databaseFiles());
         Files.delete(file);
@@ -141,16 +139,5 @@ class MissingFilesTest {
         whatIsMissingIsWantedBackWhenTheHashesWereLost();
         Files.delete(file);
         isRevoked();
-    }
-
-    private static void copyTree(Path from, Path to) throws IOException {
-        try (Stream<Path> all = Files.walk(from)) {
-            for (Path path : all.toList()) {
-                if (!Files.isRegularFile(path) && !Files.isDirectory(path)) {
-                    continue; // The socket for commands.
-                }
-                Files.copy(path, to.resolve(from.relativize(path).toString()), StandardCopyOption.COPY_ATTRIBUTES);
-            }
-        }
     }
 }

@@ -20,6 +20,7 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import reliablep2p.model.Address;
 import reliablep2p.model.FileName;
@@ -43,6 +44,7 @@ public final class TestNetwork implements Closeable {
     public final Map<String, List<NodeEvent>> peerEvents = new TreeMap<>();
     private DatabaseNode database;
     private OfferSettings offers = OfferSettings.defaults();
+    private ScrubSettings scrub = ScrubSettings.daily(ScrubSettings.DEFAULT_RATE);
 
     public TestNetwork(Path directory) throws IOException, StorageException {
         this(directory, Map.of());
@@ -85,6 +87,11 @@ public final class TestNetwork implements Closeable {
         offers = settings;
     }
 
+    /** When files are read again, at what is started from now on. */
+    public void scrub(ScrubSettings settings) {
+        scrub = settings;
+    }
+
     /** Ends the database peer without a word, as a kill would. */
     public void killDatabase() {
         database.close();
@@ -96,11 +103,15 @@ public final class TestNetwork implements Closeable {
     }
 
     private DatabaseNode startDatabase(int port, Samples samples) throws IOException, StorageException {
-        NodeSettings settings = new NodeSettings(HOST, port, new Address(HOST, 1), limits);
+        NodeSettings settings = settings(port, new Address(HOST, 1));
         DatabaseNode node =
                 DatabaseNode.start(PeerDirectory.open(databaseFiles()), settings, offers, samples, databaseEvents::add);
         open.push(node);
         return node;
+    }
+
+    private NodeSettings settings(int port, Address databasePeer) {
+        return new NodeSettings(HOST, port, databasePeer, limits, TransferSettings.defaults(), scrub);
     }
 
     /** All peers that were started, in that order. */
@@ -125,7 +136,7 @@ public final class TestNetwork implements Closeable {
 
     private PeerNode start(String name, int port, Address databasePeer) throws IOException, StorageException {
         List<NodeEvent> events = peerEvents.computeIfAbsent(name, n -> new CopyOnWriteArrayList<>());
-        NodeSettings settings = new NodeSettings(HOST, port, databasePeer, limits);
+        NodeSettings settings = settings(port, databasePeer);
         PeerNode node = PeerNode.start(PeerDirectory.open(files(name)), settings, events::add);
         open.push(node);
         peers.add(node);
@@ -162,6 +173,18 @@ public final class TestNetwork implements Closeable {
         Path prepared = Files.writeString(directory.resolve("prepared"), text);
         Files.setLastModifiedTime(prepared, FileTime.fromMillis(System.currentTimeMillis()));
         Files.move(prepared, databaseFiles().resolve(name), StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Copies a directory as {@code cp -a} does. */
+    public static void copyTree(Path from, Path to) throws IOException {
+        try (Stream<Path> all = Files.walk(from)) {
+            for (Path path : all.toList()) {
+                if (!Files.isRegularFile(path) && !Files.isDirectory(path)) {
+                    continue; // The socket for commands.
+                }
+                Files.copy(path, to.resolve(from.relativize(path).toString()), StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
     }
 
     private static Samples samples(Map<String, String> files) {

@@ -67,8 +67,13 @@ record BackupShelf(PeerDirectory directory, SharedFolder folder, Vault vault, Ca
 
     @Override
     public void placed(Published published) {
-        folder.remember(published.file());
-        held.add(published.file());
+        StoredFile file = published.file();
+        StoredFile dated = catalog.current(file.file().name())
+                .filter(listed -> listed.file().equals(file.file()))
+                .map(listed -> folder.dated(file, listed.approval().when()))
+                .orElse(file);
+        folder.remember(dated);
+        held.add(dated);
     }
 
     private boolean isCurrent(TrustedFile file) {

@@ -27,6 +27,7 @@ import reliablep2p.node.fetch.Fetcher;
 import reliablep2p.node.fetch.Shelf;
 import reliablep2p.node.fetch.VaultShelf;
 import reliablep2p.node.scrub.FolderInventory;
+import reliablep2p.node.scrub.Quarantine;
 import reliablep2p.node.scrub.Repairs;
 import reliablep2p.node.scrub.Scrubber;
 import reliablep2p.node.serve.Askers;
@@ -62,9 +63,9 @@ final class DatabaseBuilder {
     private final JournalKeeper keeper;
     private final Invitations invitations;
     private final AdmittedPeers admitted;
-    private final Repairs repairs;
     private final Absences absences;
-    private final BackupInventory inventory;
+    private final FolderInventory named;
+    private final Quarantine quarantine;
     private final OldCopy oldCopy;
     private final CatchUp catchUp;
 
@@ -99,26 +100,23 @@ final class DatabaseBuilder {
                 wire);
         this.invitations = Invitations.load(foundation.directory(), new SecureRandom(), events);
         this.admitted = AdmittedPeers.load(foundation.directory(), events);
-        this.repairs = Repairs.load(foundation.directory(), events);
+        Repairs repairs = Repairs.load(foundation.directory(), events);
         this.absences = new Absences(knowledge.catalog(), knowledge.held(), foundation.folder(), repairs);
-        this.inventory = new BackupInventory(
-                new FolderInventory(knowledge.catalog(), knowledge.held(), foundation.folder()),
-                vault,
-                knowledge.catalog(),
-                foundation.clock());
-        this.oldCopy = oldCopy();
+        this.named = new FolderInventory(knowledge.catalog(), knowledge.held(), foundation.folder());
+        this.quarantine = new Quarantine(repairs, events);
+        this.oldCopy = oldCopy(repairs);
         this.catchUp = new CatchUp(foundation.journal(), oldCopy, wire, foundation.pool(), limits, events);
     }
 
-    private OldCopy oldCopy() {
-        Rearrangement files = new Rearrangement(
-                knowledge.catalog(), knowledge.held(), foundation.folder(), vault, placement, inventory, repairs);
+    private OldCopy oldCopy(Repairs repairs) {
+        Rearrangement files =
+                new Rearrangement(knowledge.catalog(), named, foundation.folder(), vault, placement, repairs);
         Duration wait = limits.silence().multipliedBy(SEARCHES);
         return new OldCopy(foundation.directory(), keeper, files, wait, events);
     }
 
     DatabaseNode start(int samplesAdded) throws IOException, StorageException {
-        DirectoryApprovals approvals = new DirectoryApprovals(keeper, absences, placement, events);
+        DirectoryApprovals approvals = new DirectoryApprovals(keeper, absences, placement, named, quarantine, events);
         AtomicInteger port = new AtomicInteger(settings.port());
         OfferDesk desk = desk(port);
         offerDesk = desk;
@@ -144,7 +142,7 @@ final class DatabaseBuilder {
         Member self = self(server.port());
         Operator operator =
                 new Operator(self, settings.host(), knowledge, keeper, desk, invitations, admitted, foundation.clock());
-        Scrubber scrubber = scrubber(self);
+        Scrubber scrubber = scrubber(self, desk);
         scrubber.start(foundation);
         return new DatabaseNode(
                 foundation,
@@ -154,15 +152,21 @@ final class DatabaseBuilder {
                 self,
                 operator,
                 scrubber,
-                new BackupMaker(foundation, keeper, desk, stock(), repairs),
+                new BackupMaker(foundation, keeper, desk, stock(), quarantine.repairs()),
                 catchUp,
                 samplesAdded);
     }
 
-    private Scrubber scrubber(Member self) {
+    private Scrubber scrubber(Member self, OfferDesk desk) {
         BackupShelf shelf = new BackupShelf(
                 foundation.directory(), foundation.folder(), vault, knowledge.catalog(), knowledge.held());
-        return new Scrubber(inventory, repairs, fetcher(self, shelf), foundation, settings.scrub(), events);
+        return new Scrubber(
+                new BackupInventory(named, vault, absences, keeper::undisturbed, desk, foundation.clock()),
+                quarantine,
+                fetcher(self, shelf),
+                foundation,
+                settings.scrub(),
+                events);
     }
 
     private Fetcher fetcher(Member self, Shelf shelf) {

@@ -1,5 +1,6 @@
 package reliablep2p.node.database;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -13,6 +14,8 @@ import reliablep2p.model.FileName;
 import reliablep2p.model.Pieces;
 import reliablep2p.model.TrustedFile;
 import reliablep2p.node.NodeEvent;
+import reliablep2p.node.scrub.FolderInventory;
+import reliablep2p.node.scrub.Quarantine;
 import reliablep2p.node.scrub.Repairs;
 import reliablep2p.node.state.Catalog;
 import reliablep2p.node.state.HeldFiles;
@@ -35,6 +38,8 @@ final class DirectoryApprovals implements JournalKeeper.DirectoryChanges {
     private final Absences absences;
     private final Repairs repairs;
     private final JournalKeeper.Placement placement;
+    private final FolderInventory named;
+    private final Quarantine quarantine;
     private final Consumer<NodeEvent> events;
     private Set<TrustedFile> seen = Set.of();
     private boolean first = true;
@@ -48,15 +53,24 @@ final class DirectoryApprovals implements JournalKeeper.DirectoryChanges {
      *
      * @param absences tells what was deleted
      * @param placement has what lies elsewhere than under its name
+     * @param named what lies under its name
+     * @param quarantine takes what is damaged
      */
     DirectoryApprovals(
-            JournalKeeper keeper, Absences absences, JournalKeeper.Placement placement, Consumer<NodeEvent> events) {
+            JournalKeeper keeper,
+            Absences absences,
+            JournalKeeper.Placement placement,
+            FolderInventory named,
+            Quarantine quarantine,
+            Consumer<NodeEvent> events) {
         this.keeper = keeper;
         this.catalog = absences.catalog();
         this.held = absences.held();
         this.absences = absences;
         this.repairs = absences.repairs();
         this.placement = placement;
+        this.named = named;
+        this.quarantine = quarantine;
         this.events = events;
     }
 
@@ -86,6 +100,10 @@ final class DirectoryApprovals implements JournalKeeper.DirectoryChanges {
             if (listed.isPresent() && listed.get().equals(file)) {
                 continue;
             }
+            if (listed.isPresent() && named.folder().isSuspect(stored)) {
+                putAside(listed.get(), stored);
+                continue;
+            }
             String fault = fault(file);
             if (fault.isEmpty()) {
                 come.add(file);
@@ -96,6 +114,22 @@ final class DirectoryApprovals implements JournalKeeper.DirectoryChanges {
         seen = now;
         first = false;
         return come;
+    }
+
+    /** Nothing is remembered of it, and it differs from what is listed in its bytes alone: that is what a disk does. */
+    private void putAside(TrustedFile listed, StoredFile stored) {
+        try {
+            Optional<Path> aside = quarantine.put(named.kept(listed, stored));
+            aside.ifPresent(where -> {
+                events.accept(new NodeEvent.FileDamaged(listed, where));
+                events.accept(new NodeEvent.Warning(listed.name()
+                        + " is as long as the file that is listed, and older, but has other bytes; nothing tells that"
+                        + " anybody wrote to it, so it counts as damaged. If you meant it as a new version, take it from "
+                        + where + ", touch it, and move it back."));
+            });
+        } catch (StorageException e) {
+            LOG.debug("the quarantine has told of it, and tries again: {}", e.toString());
+        }
     }
 
     private String fault(TrustedFile file) {

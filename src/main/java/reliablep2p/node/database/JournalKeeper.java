@@ -277,6 +277,16 @@ final class JournalKeeper implements Decisions {
      */
     record Snapshot(FrozenJournal journal, Set<TrustedFile> current, List<TrustedFile> listed, List<Offer> offers) {}
 
+    /** Does something while nobody decides. */
+    void undisturbed(Runnable work) {
+        deciding.lock();
+        try {
+            work.run();
+        } finally {
+            deciding.unlock();
+        }
+    }
+
     /**
      * What is listed now, and what is offered, in one step: an offer that is approved is in the one or in the other, or in
      * both.

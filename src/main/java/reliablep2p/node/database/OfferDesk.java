@@ -4,8 +4,10 @@ import java.io.Closeable;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -16,6 +18,7 @@ import reliablep2p.model.Approval;
 import reliablep2p.model.FileName;
 import reliablep2p.model.FileVersion;
 import reliablep2p.model.Member;
+import reliablep2p.model.OfferState;
 import reliablep2p.model.PeerId;
 import reliablep2p.model.Sha256;
 import reliablep2p.model.TrustedFile;
@@ -33,14 +36,17 @@ import reliablep2p.storage.Vault;
  * Takes the files that peers offer: fetches and keeps their bytes first, and then approves them or lets the operator
  * decide. Whoever is told that a file is approved, or waits, may go: the bytes are here.
  *
- * <p>Thread-safe. {@code lock} guards the book; no bytes are moved, nothing is approved and nobody is told under it. The
+ * <p>Thread-safe. {@code lock} guards the book and {@code anew}; no bytes are moved, nothing is approved and nobody is told under it. The
  * fetching, which is closed with this, has threads of its own.
  */
-final class OfferDesk implements OfferFetcher.Results, Closeable {
+final class OfferDesk implements OfferFetcher.Results, BackupInventory.Offers, Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(OfferDesk.class);
 
     private final ReentrantLock lock = new ReentrantLock();
     private final OfferBook book;
+    /** Offers that wait, whose bytes were lost here and are fetched again. */
+    private final Set<Offer.Key> anew = new HashSet<>();
+
     private final OfferQuota quota;
     private final OfferSettings.Policy policy;
     private final Knowledge knowledge;
@@ -103,11 +109,18 @@ final class OfferDesk implements OfferFetcher.Results, Closeable {
         if (clash.isPresent()) {
             return begun.failed("its name differs from that of " + clash.get() + " only in case");
         }
+        boolean here = vault.contains(file);
         lock.lock();
         try {
             Optional<Offer> known = book.find(key);
-            if (known.isPresent()) {
+            if (known.isPresent() && (here || known.get().state() != OfferState.WAITING)) {
                 return known.get();
+            }
+            if (known.isPresent()) {
+                if (anew.add(key)) {
+                    fetcher.add(begun);
+                }
+                return begun;
             }
             Optional<String> refusal = quota.refusal(book.open(), sharer.id(), file.size());
             if (refusal.isPresent()) {
@@ -217,6 +230,21 @@ final class OfferDesk implements OfferFetcher.Results, Closeable {
         return waiting(other -> other.key().equals(offer.key())).contains(offer);
     }
 
+    @Override
+    public List<TrustedFile> waiting() {
+        return waiting(offer -> true).stream().map(Offer::file).toList();
+    }
+
+    @Override
+    public void damaged(TrustedFile file) {
+        for (Offer offer : waiting(offer -> offer.file().equals(file))) {
+            PeerId sharer = offer.key().sharer();
+            LOG.warn("the bytes of {}, offered by {}, are lost here until it is shared again", file.name(), sharer);
+            events.accept(new NodeEvent.Warning("The bytes of " + file.name() + ", which peer " + sharer
+                    + " offers, were damaged here. It waits on, but that peer has to share it again."));
+        }
+    }
+
     /** Whether an offer that waits needs these bytes. */
     boolean waitsFor(Sha256 content) {
         return !waiting(offer -> offer.file().sha256().equals(content)).isEmpty();
@@ -236,6 +264,7 @@ final class OfferDesk implements OfferFetcher.Results, Closeable {
 
     @Override
     public void fetched(Offer offer) throws StorageException {
+        endsAnew(offer);
         Optional<FileVersion> listed = knowledge.catalog().current(offer.file().name());
         if (listed.isPresent() && listed.get().file().equals(offer.file())) {
             decide(offer, offer.approved(listed.get().number())); // Somebody else's offer of it was faster.
@@ -252,7 +281,20 @@ final class OfferDesk implements OfferFetcher.Results, Closeable {
 
     @Override
     public void failed(Offer offer, String why) {
-        settle(offer, offer.failed(why));
+        if (endsAnew(offer)) {
+            telling.tell(offer.failed(why)); // It waits as before, and its bytes are still wanted.
+        } else {
+            settle(offer, offer.failed(why));
+        }
+    }
+
+    private boolean endsAnew(Offer offer) {
+        lock.lock();
+        try {
+            return anew.remove(offer.key());
+        } finally {
+            lock.unlock();
+        }
     }
 
     private PendingFile pending(Offer offer) {

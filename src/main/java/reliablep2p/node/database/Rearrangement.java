@@ -3,10 +3,9 @@ package reliablep2p.node.database;
 import java.util.List;
 import java.util.Optional;
 import reliablep2p.model.TrustedFile;
+import reliablep2p.node.scrub.FolderInventory;
 import reliablep2p.node.scrub.Repairs;
-import reliablep2p.node.scrub.Wishes;
 import reliablep2p.node.state.Catalog;
-import reliablep2p.node.state.HeldFiles;
 import reliablep2p.storage.SharedFolder;
 import reliablep2p.storage.StorageException;
 import reliablep2p.storage.StoredFile;
@@ -16,15 +15,14 @@ import reliablep2p.storage.Vault;
  * Brings the directory up to a journal that has gone on without it: what has the name of a newer version makes room for
  * it, and what is listed and not here is fetched again. Doing it twice does no harm. To be done while nobody decides.
  *
- * @param inventory knows what is missing
+ * @param named what lies under its name
  */
 record Rearrangement(
         Catalog catalog,
-        HeldFiles held,
+        FolderInventory named,
         SharedFolder folder,
         Vault vault,
         VaultPlacement placement,
-        BackupInventory inventory,
         Repairs repairs) {
     /**
      * Does it.
@@ -36,18 +34,19 @@ record Rearrangement(
         for (TrustedFile file : catalog.files()) {
             Optional<StoredFile> older = older(file);
             if (older.isPresent() && vault.keep(older.get())) {
-                held.remove(file.name());
+                named.held().remove(file.name());
             }
         }
-        List<TrustedFile> missing =
-                inventory.missing().stream().filter(file -> !isTaken(file)).toList();
-        Wishes.add(repairs, missing);
+        List<TrustedFile> missing = catalog.listed().stream()
+                .filter(file -> !named.has(file) && !vault.contains(file) && !isTaken(file))
+                .toList();
+        repairs.addAll(missing);
         return missing.size();
     }
 
     /** Another version that is listed, too, and has the name yet; anything else there is the operator's own affair. */
     private Optional<StoredFile> older(TrustedFile file) {
-        return held.find(file.name())
+        return named.held().find(file.name())
                 .filter(found -> !found.file().equals(file)
                         && catalog.find(file.name(), found.file().sha256()).isPresent());
     }

@@ -52,6 +52,7 @@ import reliablep2p.node.fetch.FolderShelf;
 import reliablep2p.node.fetch.Shelf;
 import reliablep2p.node.journal.CatalogJournal;
 import reliablep2p.node.scrub.FolderInventory;
+import reliablep2p.node.scrub.Quarantine;
 import reliablep2p.node.scrub.Repairs;
 import reliablep2p.node.scrub.Scrubber;
 import reliablep2p.node.serve.Askers;
@@ -108,7 +109,7 @@ public final class PeerNode implements Closeable {
         this.farewell = new FarewellRound(foundation.pool(), foundation.threads(), foundation.watchdog(), limits);
         this.scrubber = new Scrubber(
                 new FolderInventory(knowledge.catalog(), knowledge.held(), foundation.folder()),
-                repairs,
+                new Quarantine(repairs, events),
                 fetcher,
                 foundation,
                 settings.scrub(),

@@ -3,6 +3,7 @@ package reliablep2p.node.scrub;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import reliablep2p.model.TrustedFile;
 import reliablep2p.node.state.Catalog;
 import reliablep2p.node.state.HeldFiles;
@@ -23,8 +24,18 @@ public record FolderInventory(Catalog catalog, HeldFiles held, SharedFolder fold
     @Override
     public List<Kept> kept() {
         return held.files().stream()
-                .flatMap(stored -> listed(stored).<Kept>map(file -> new Named(file, stored, held, folder)).stream())
+                .flatMap(stored -> listed(stored).map(file -> kept(file, stored)).stream())
                 .toList();
+    }
+
+    /**
+     * A file that is here.
+     *
+     * @param file as the catalog lists it
+     * @param stored as it was found
+     */
+    public Kept kept(TrustedFile file, StoredFile stored) {
+        return new Named(file, stored, held, folder);
     }
 
     private Optional<TrustedFile> listed(StoredFile stored) {
@@ -33,13 +44,18 @@ public record FolderInventory(Catalog catalog, HeldFiles held, SharedFolder fold
     }
 
     @Override
-    public List<TrustedFile> missing() {
+    public List<TrustedFile> missing(Consumer<List<TrustedFile>> found) {
         return List.of();
     }
 
     @Override
     public boolean has(TrustedFile file) {
         return held.find(file).isPresent();
+    }
+
+    @Override
+    public boolean wants(TrustedFile file) {
+        return catalog.find(file.name(), file.sha256()).isPresent();
     }
 
     private record Named(TrustedFile file, StoredFile stored, HeldFiles held, SharedFolder folder) implements Kept {
@@ -49,10 +65,14 @@ public record FolderInventory(Catalog catalog, HeldFiles held, SharedFolder fold
         }
 
         @Override
+        public void distrust() {
+            folder.distrust(stored);
+            held.removeDamaged(stored);
+        }
+
+        @Override
         public Optional<Path> putAside() throws StorageException {
-            Optional<Path> aside = folder.putAside(stored);
-            aside.ifPresent(where -> held.remove(stored.file().name()));
-            return aside;
+            return folder.putAside(stored);
         }
     }
 }

@@ -3,6 +3,7 @@ package reliablep2p.node.scrub;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import reliablep2p.model.TrustedFile;
 import reliablep2p.storage.CancelledScanException;
 import reliablep2p.storage.FileCondition;
@@ -14,11 +15,20 @@ public interface Inventory {
     /** The files that are here, as far as is known without reading them. */
     List<Kept> kept();
 
-    /** What should be here, and is not: at the database peer each listed version, at others nothing. */
-    List<TrustedFile> missing();
+    /**
+     * Finds what should be here, and is not: at the database peer each listed version that nobody has deleted, at others
+     * nothing.
+     *
+     * @param found is told what is to be fetched; nobody decides what is deleted until it returns
+     * @return what is missing and can't be fetched, because something else is in its place
+     */
+    List<TrustedFile> missing(Consumer<List<TrustedFile>> found);
 
     /** Whether a file is here, as far as is known without reading it. */
     boolean has(TrustedFile file);
+
+    /** Whether a file that waits to be fetched again should still be here. */
+    boolean wants(TrustedFile file);
 
     /** One file that is here. */
     interface Kept {
@@ -32,8 +42,11 @@ public interface Inventory {
          */
         FileCondition inspect(ReadListener listener) throws CancelledScanException;
 
+        /** Forgets that it is here, without touching the disk; nobody is given it any more. */
+        void distrust();
+
         /**
-         * Puts it aside and forgets that it was here.
+         * Puts it aside, after {@link #distrust}.
          *
          * @return where it is now; empty if it is another one, or gone, meanwhile
          */

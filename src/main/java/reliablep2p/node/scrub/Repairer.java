@@ -3,14 +3,12 @@ package reliablep2p.node.scrub;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reliablep2p.model.Member;
@@ -26,48 +24,45 @@ import reliablep2p.storage.StorageException;
 /**
  * Fetches again what was damaged, from whoever holds it, and tries until somebody does.
  *
- * <p>{@link #mend} may be called by any thread; the thread "repairs" lives from {@link #start} to {@link #close}, and
- * alone uses {@code attempts} and {@code knownMembers}. {@code mending} lets one thread at a time fetch; the thread
- * "repairs" never waits for it.
+ * <p>{@link #mend} may be called by any thread, for other files or the same one: the fetcher lets one at a time fetch the
+ * same bytes, and the next one finds them present. The thread "repairs" lives from {@link #start} to {@link #close}, and
+ * alone uses {@code attempts} and {@code nextRetry}.
  */
 final class Repairer implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(Repairer.class);
 
     private static final long LOOK_MILLIS = 500;
-    private static final Duration FIRST_DELAY = Duration.ofSeconds(2);
-    private static final Duration LONGEST_DELAY = Duration.ofMinutes(1);
+    private static final Duration RETRY = Duration.ofSeconds(5);
 
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Cancellation closing = new Cancellation();
-    private final ReentrantLock mending = new ReentrantLock();
     private final AtomicInteger repaired = new AtomicInteger();
-    private final Map<TrustedFile, Attempt> attempts = new HashMap<>();
+    private final Attempts attempts = new Attempts(System::nanoTime);
+    private final Quarantine quarantine;
     private final Repairs repairs;
     private final Inventory inventory;
     private final Knowledge knowledge;
     private final Fetcher fetcher;
     private final Consumer<NodeEvent> events;
-    private List<Member> knownMembers = List.of();
+    private long nextRetry = System.nanoTime();
 
-    Repairer(Repairs repairs, Inventory inventory, Knowledge knowledge, Fetcher fetcher, Consumer<NodeEvent> events) {
-        this.repairs = repairs;
+    Repairer(
+            Quarantine quarantine,
+            Inventory inventory,
+            Knowledge knowledge,
+            Fetcher fetcher,
+            Consumer<NodeEvent> events) {
+        this.quarantine = quarantine;
+        this.repairs = quarantine.repairs();
         this.inventory = inventory;
         this.knowledge = knowledge;
         this.fetcher = fetcher;
         this.events = events;
     }
 
-    /** When to try again, in nanoseconds, and how long to wait after that. */
-    private record Attempt(long due, Duration next) {}
-
     /** How many files came back since the start. */
     int repaired() {
         return repaired.get();
-    }
-
-    /** Keeps the thread "repairs" from fetching for as long as this is held; by the thread that then calls {@link #mend}. */
-    ReentrantLock mending() {
-        return mending;
     }
 
     void start(ConnectionThreads threads) {
@@ -77,14 +72,16 @@ final class Repairer implements Closeable {
     /**
      * Tries to get a file back.
      *
-     * @return whether it is here, or not wanted any more
+     * @return whether it is here, or not wanted any more; what is wanted and not listed, nobody gives unasked
      * @throws IOException if it was cancelled
      */
     boolean mend(TrustedFile file, Cancellation cancellation) throws IOException, StorageException {
-        boolean listed = knowledge.catalog().find(file.name(), file.sha256()).isPresent();
-        if (listed && !inventory.has(file)) {
-            if (knowledge.peers().members().stream()
-                    .allMatch(member -> member.id().equals(knowledge.self()))) {
+        if (inventory.wants(file) && !inventory.has(file)) {
+            boolean listed =
+                    knowledge.catalog().find(file.name(), file.sha256()).isPresent();
+            if (!listed
+                    || knowledge.peers().members().stream()
+                            .allMatch(member -> member.id().equals(knowledge.self()))) {
                 return false;
             }
             FetchOutcome outcome = fetcher.restore(file, cancellation);
@@ -111,41 +108,30 @@ final class Repairer implements Closeable {
     }
 
     private void look() {
+        if (System.nanoTime() - nextRetry >= 0) {
+            quarantine.retry();
+            nextRetry = System.nanoTime() + RETRY.toNanos();
+        }
         List<TrustedFile> pending = repairs.pending();
-        attempts.keySet().retainAll(pending);
+        attempts.keepOnly(pending);
         if (pending.isEmpty()) {
             return;
         }
-        List<Member> members = knowledge.peers().members();
-        if (!members.equals(knownMembers)) {
-            attempts.clear(); // Who has come may hold what nobody held.
-            knownMembers = members;
-        }
-        if (mending.tryLock()) {
-            try {
-                attemptThoseDue(pending);
-            } finally {
-                mending.unlock();
-            }
-        }
-    }
-
-    private void attemptThoseDue(List<TrustedFile> pending) {
+        attempts.present(knowledge.peers().members().stream().map(Member::id).collect(Collectors.toUnmodifiableSet()));
         for (TrustedFile file : pending) {
-            Attempt last = attempts.get(file);
-            if (last == null || System.nanoTime() - last.due() >= 0) {
-                attempt(file, last == null ? FIRST_DELAY : last.next());
-            }
             if (closed.getCount() == 0) {
                 return;
             }
+            if (attempts.isDue(file)) {
+                attempt(file);
+            }
         }
     }
 
-    private void attempt(TrustedFile file, Duration delay) {
+    private void attempt(TrustedFile file) {
         try {
             if (mend(file, closing)) {
-                attempts.remove(file);
+                attempts.succeeded(file);
                 if (inventory.has(file)) {
                     events.accept(new NodeEvent.FileRepaired(file));
                 }
@@ -156,12 +142,7 @@ final class Repairer implements Closeable {
         } catch (StorageException | RuntimeException e) {
             LOG.error("{} can't be kept", file.name(), e);
         }
-        Duration doubled = delay.multipliedBy(2);
-        attempts.put(
-                file,
-                new Attempt(
-                        System.nanoTime() + delay.toNanos(),
-                        doubled.compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : doubled));
+        attempts.failed(file);
     }
 
     @Override

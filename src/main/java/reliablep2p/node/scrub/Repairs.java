@@ -104,26 +104,7 @@ public final class Repairs {
     }
 
     /**
-     * A file is to be fetched again; on the disk before this returns.
-     *
-     * @throws StorageException if it can't be written down, or too many wait: then the file is better left where it is
-     */
-    public void add(TrustedFile file) throws StorageException {
-        writing.lock();
-        try {
-            Set<TrustedFile> next = copy();
-            next.add(file);
-            if (next.size() > MAX) {
-                throw new StorageException("Over " + MAX + " files are damaged; this disk is not to be relied on.");
-            }
-            write(next);
-        } finally {
-            writing.unlock();
-        }
-    }
-
-    /**
-     * Files are missing and to be fetched; on the disk before this returns. Those that are too many are left out, until
+     * Files are to be fetched; on the disk before this returns. Those that are too many are left out, until
      * there is room.
      *
      * @return those that did not wait before

@@ -2,7 +2,6 @@ package reliablep2p.node.scrub;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,8 +16,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import reliablep2p.model.TrustedFile;
 import reliablep2p.net.Cancellation;
+import reliablep2p.net.CancelledException;
 import reliablep2p.node.NodeEvent;
 import reliablep2p.node.ScrubListener;
 import reliablep2p.node.ScrubReport;
@@ -29,8 +28,6 @@ import reliablep2p.node.ScrubStatus;
 import reliablep2p.node.base.Foundation;
 import reliablep2p.node.fetch.Fetcher;
 import reliablep2p.storage.CancelledScanException;
-import reliablep2p.storage.FileCondition;
-import reliablep2p.storage.ReadListener;
 import reliablep2p.storage.StorageException;
 
 /**
@@ -38,26 +35,27 @@ import reliablep2p.storage.StorageException;
  * asks for it. What is damaged is put aside and fetched again.
  *
  * <p>Thread-safe. {@code reading} lets one thread at a time read; it is held while files are read, so nothing else takes
- * it. {@code asked} counts those who want it for themselves: the thread "scrub", which lives from {@link #start} to
- * {@link #close}, steps back for them in the middle of a file. {@code last} is replaced as a whole.
+ * it, and whoever waits for it looks again and again whether to go on. {@code asked} counts those who want it for
+ * themselves: the thread "scrub", which lives from {@link #start} to {@link #close}, steps back for them in the middle of a
+ * file. {@code last} is replaced as a whole.
  */
 public final class Scrubber implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(Scrubber.class);
 
-    private static final long PAUSE_MILLIS = 1_000;
-    private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration AFTER_FAILURE = Duration.ofMinutes(1);
+    private static final long LOOK_MILLIS = 100;
 
     private final CountDownLatch closed = new CountDownLatch(1);
     private final ReentrantLock reading = new ReentrantLock();
     private final AtomicInteger asked = new AtomicInteger();
-    private final AtomicInteger damaged = new AtomicInteger();
     private final Inventory inventory;
-    private final Repairs repairs;
+    private final Quarantine quarantine;
     private final Repairer repairer;
     private final ScrubSettings settings;
     private final InstantSource clock;
     private final Consumer<NodeEvent> events;
-    private volatile @Nullable Round last;
+    private volatile @Nullable Ended last;
     private volatile boolean running;
 
     /**
@@ -67,21 +65,21 @@ public final class Scrubber implements Closeable {
      */
     public Scrubber(
             Inventory inventory,
-            Repairs repairs,
+            Quarantine quarantine,
             Fetcher fetcher,
             Foundation foundation,
             ScrubSettings settings,
             Consumer<NodeEvent> events) {
         this.inventory = inventory;
-        this.repairs = repairs;
-        this.repairer = new Repairer(repairs, inventory, foundation.knowledge(), fetcher, events);
+        this.quarantine = quarantine;
+        this.repairer = new Repairer(quarantine, inventory, foundation.knowledge(), fetcher, events);
         this.settings = settings;
         this.clock = foundation.clock();
         this.events = events;
     }
 
     /** A round that came to its end. */
-    private record Round(Instant ended, int files, long bytes) {}
+    private record Ended(Instant when, int files, long bytes) {}
 
     /** Begins to scrub, and to fetch again what an earlier run found damaged. */
     public void start(Foundation foundation) {
@@ -93,178 +91,147 @@ public final class Scrubber implements Closeable {
 
     /** How it stands. */
     public ScrubStatus status() {
-        Round round = last;
+        Ended round = last;
         return new ScrubStatus(
-                Optional.ofNullable(round).map(Round::ended),
+                Optional.ofNullable(round).map(Ended::when),
                 round == null ? 0 : round.files(),
                 round == null ? 0 : round.bytes(),
                 running,
-                damaged.get(),
+                quarantine.damaged(),
                 repairer.repaired(),
-                repairs.pending().size());
+                quarantine.repairs().pending().size());
     }
 
     /**
-     * Reads everything now, as fast as it goes, and tries to get back what is damaged or missing.
+     * Reads everything now, as fast as it goes, and tries to get back what is damaged or missing: one file after the
+     * other, for as long as files come. What did not come within {@link ScrubSettings#PATIENCE} is left to the thread
+     * "repairs".
      *
      * @throws CancelledScanException if it was cancelled while it read
-     * @throws IOException if it was cancelled while it fetched
-     * @throws StorageException if the disk fails
+     * @throws IOException if it was cancelled while it waited or fetched
      */
     public ScrubReport scrub(ScrubListener listener, Cancellation cancellation) throws IOException, StorageException {
-        repairer.mending().lock(); // What this finds, it mends itself, and tells of it.
+        long begun = System.nanoTime();
+        take(cancellation);
+        ScrubRound round = null;
         try {
-            return scrubAndMend(listener, cancellation);
+            running = true;
+            round = new ScrubRound(inventory, quarantine, listener, event -> {}); // The answer tells all.
+            round.readAll(bytes -> !cancellation.isCancelled() && closed.getCount() > 0);
+            ended(round);
+        } catch (CancelledScanException e) {
+            tell(round); // There is no answer.
+            throw e;
         } finally {
-            repairer.mending().unlock();
+            running = false;
+            reading.unlock();
+        }
+        try {
+            List<Fault> faults = mend(round.faults(), cancellation);
+            return new ScrubReport(round.files(), round.bytes(), faults, Duration.ofNanos(System.nanoTime() - begun));
+        } catch (IOException e) {
+            tell(round);
+            throw e;
         }
     }
 
-    private ScrubReport scrubAndMend(ScrubListener listener, Cancellation cancellation)
-            throws IOException, StorageException {
-        long begun = System.nanoTime();
+    private void tell(@Nullable ScrubRound round) {
+        if (round != null) {
+            round.tell(events);
+        }
+    }
+
+    /** Waits for the turn to read; the thread "scrub" steps back soon, another command when it has read everything. */
+    private void take(Cancellation cancellation) throws IOException {
         asked.incrementAndGet();
         try {
-            reading.lockInterruptibly();
+            while (!reading.tryLock(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+                cancellation.check();
+                if (closed.getCount() == 0) {
+                    throw new CancelledException();
+                }
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         } finally {
             asked.decrementAndGet();
         }
-        List<Fault> found;
-        Tally tally = new Tally(inventory.kept(), listener, event -> {}); // The answer tells all.
-        try {
-            running = true;
-            found = tally.readAll(bytes -> !cancellation.isCancelled() && closed.getCount() > 0);
-        } finally {
-            running = false;
-            reading.unlock();
-        }
+    }
+
+    private List<Fault> mend(List<Fault> found, Cancellation cancellation) throws IOException {
         List<Fault> faults = new ArrayList<>();
+        long came = System.nanoTime();
         for (Fault fault : found) {
-            boolean repaired = fault.kind() != Kind.UNREADABLE && repairer.mend(fault.file(), cancellation);
+            boolean tried = System.nanoTime() - came < ScrubSettings.PATIENCE.toNanos();
+            boolean repaired = fault.kind() != Kind.UNREADABLE && tried && mend(fault, cancellation);
+            if (repaired) {
+                came = System.nanoTime();
+            }
             faults.add(new Fault(fault.file(), fault.kind(), fault.aside(), repaired));
         }
-        return new ScrubReport(tally.files, tally.bytes, faults, Duration.ofNanos(System.nanoTime() - begun));
+        return faults;
+    }
+
+    private boolean mend(Fault fault, Cancellation cancellation) throws IOException {
+        try {
+            return repairer.mend(fault.file(), cancellation);
+        } catch (StorageException e) {
+            cancellation.check();
+            LOG.error("{} can't be kept", fault.file().name(), e);
+            return false;
+        }
     }
 
     private void run() {
         try {
             Duration wait = settings.first();
             while (!closed.await(wait.toMillis(), TimeUnit.MILLISECONDS)) {
-                wait = round() ? settings.rest() : Duration.ofMillis(PAUSE_MILLIS);
+                wait = round();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** A round at its leisure; false if somebody else wanted to read. */
-    private boolean round() {
-        reading.lock();
+    /**
+     * A round at its leisure, if nobody else wants to read.
+     *
+     * @return how long to wait for the next one
+     */
+    private Duration round() throws InterruptedException {
+        if (asked.get() > 0 || !reading.tryLock(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+            return PAUSE;
+        }
         try {
             running = true;
-            Pace pace = new Pace();
-            new Tally(inventory.kept(), ScrubListener.SILENT, events).readAll(pace);
-            return true;
+            ScrubRound round = new ScrubRound(inventory, quarantine, ScrubListener.SILENT, events);
+            round.readAll(new Pace(settings.rate(), System::nanoTime, this::goesOn));
+            ended(round);
+            return round.failed() ? shorter(AFTER_FAILURE) : settings.rest();
         } catch (CancelledScanException e) {
             LOG.debug("a round was broken off");
-            return false;
-        } catch (StorageException | RuntimeException e) {
+            return PAUSE;
+        } catch (RuntimeException e) {
             LOG.error("scrubbing failed", e);
             events.accept(new NodeEvent.Warning("Kept files can't be checked: " + e.getMessage()));
-            return true;
+            return shorter(AFTER_FAILURE);
         } finally {
             running = false;
             reading.unlock();
         }
     }
 
-    /** Lets no more bytes be read in a second than the settings say. */
-    private final class Pace implements ReadListener {
-        private final long begun = System.nanoTime();
-        private long bytes;
-
-        @Override
-        public boolean read(int more) {
-            bytes += more;
-            double due = (double) bytes / settings.rate() * SECOND;
-            long early = (long) due - (System.nanoTime() - begun);
-            try {
-                return asked.get() == 0 && !closed.await(Math.max(0, early), TimeUnit.NANOSECONDS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return false;
-            }
-        }
+    private boolean goesOn(long nanos) throws InterruptedException {
+        return asked.get() == 0 && !closed.await(nanos, TimeUnit.NANOSECONDS);
     }
 
-    /** One round: what was read, and what was wrong. */
-    private final class Tally {
-        private final List<Inventory.Kept> kept;
-        private final ScrubListener listener;
-        private final Consumer<NodeEvent> told;
-        private final long size;
-        private final List<Fault> faults = new ArrayList<>();
-        private int files;
-        private long bytes;
+    private Duration shorter(Duration wait) {
+        return wait.compareTo(settings.rest()) < 0 ? wait : settings.rest();
+    }
 
-        Tally(List<Inventory.Kept> kept, ScrubListener listener, Consumer<NodeEvent> told) {
-            this.kept = kept;
-            this.listener = listener;
-            this.told = told;
-            this.size = kept.stream().mapToLong(one -> one.file().size()).sum();
-        }
-
-        List<Fault> readAll(ReadListener goesOn) throws StorageException {
-            for (Inventory.Kept one : kept) {
-                read(one, goesOn);
-            }
-            for (TrustedFile file : inventory.missing()) {
-                if (faults.stream().anyMatch(fault -> fault.file().equals(file))) {
-                    continue; // It was put aside a moment ago.
-                }
-                if (!repairs.pending().contains(file)) {
-                    LOG.warn("{} is listed and not here; it is fetched again", file.name());
-                    repairs.add(file);
-                }
-                faults.add(new Fault(file, Kind.MISSING, Optional.empty(), false));
-            }
-            last = new Round(clock.instant(), files, bytes);
-            LOG.info("scrubbed {} files, {} bytes, {} faults", files, bytes, faults.size());
-            return faults;
-        }
-
-        private void read(Inventory.Kept one, ReadListener goesOn) throws StorageException {
-            TrustedFile file = one.file();
-            FileCondition condition = one.inspect(more -> {
-                bytes += more;
-                listener.reading(file, bytes, size);
-                return goesOn.read(more);
-            });
-            files++;
-            if (condition == FileCondition.DAMAGED) {
-                putAside(one);
-            } else if (condition == FileCondition.UNREADABLE) {
-                faults.add(new Fault(file, Kind.UNREADABLE, Optional.empty(), false));
-            }
-        }
-
-        private void putAside(Inventory.Kept one) throws StorageException {
-            TrustedFile file = one.file();
-            // First it is written down: a crash after it is put aside must not make it a file that was deleted.
-            repairs.add(file);
-            Optional<Path> aside = one.putAside();
-            if (aside.isEmpty()) {
-                repairs.remove(file); // It was replaced in this moment.
-                return;
-            }
-            damaged.incrementAndGet();
-            LOG.warn("{} was damaged on the disk; it is kept as {} and fetched again", file.name(), aside.get());
-            told.accept(new NodeEvent.FileDamaged(file, aside.get()));
-            faults.add(new Fault(file, Kind.DAMAGED, aside, false));
-        }
+    private void ended(ScrubRound round) {
+        last = new Ended(clock.instant(), round.files(), round.bytes());
     }
 
     /** Ends what runs. */
