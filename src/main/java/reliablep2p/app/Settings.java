@@ -69,12 +69,12 @@ final class Settings {
         return text.isEmpty() ? Optional.ofNullable(ProgramOptions.WHEN_UNSET.get(name)) : Optional.of(text);
     }
 
-    /** The options that can be set without being typed, by their names without the dashes. */
+    /** The options that can be set without being typed, by their names without the dashes; hidden ones can't. */
     static Map<String, OptionSpec> named(CommandSpec command) {
         Map<String, OptionSpec> named = new LinkedHashMap<>();
         for (OptionSpec option : command.options()) {
             String name = option.longestName();
-            if (name.startsWith("--") && !option.usageHelp() && !option.versionHelp()) {
+            if (name.startsWith("--") && !option.hidden() && !option.usageHelp() && !option.versionHelp()) {
                 named.put(name.substring(2), option);
             }
         }

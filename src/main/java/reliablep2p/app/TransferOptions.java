@@ -44,6 +44,13 @@ final class TransferOptions {
             description = "Read kept files again at this speed, once a day; off for never (default: 8M).")
     private RateLimit scrub = new RateLimit(ScrubSettings.DEFAULT_RATE);
 
+    @Option(
+            names = "--scrub-after",
+            hidden = true,
+            paramLabel = "SECONDS",
+            description = "Begin the first reading of kept files this long after the start (default: 60).")
+    private int scrubAfter = 60;
+
     /** What they come to. */
     TransferSettings settings() {
         return new TransferSettings(!noClear, up.bytesPerSecond(), down.bytesPerSecond());
@@ -51,7 +58,7 @@ final class TransferOptions {
 
     /** When kept files are read again. */
     ScrubSettings scrub() {
-        return ScrubSettings.daily(scrub.bytesPerSecond());
+        return ScrubSettings.daily(scrub.bytesPerSecond()).after(Duration.ofSeconds(Math.max(0, scrubAfter)));
     }
 
     Duration keepParts() {
