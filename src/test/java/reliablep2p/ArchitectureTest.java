@@ -107,6 +107,27 @@ class ArchitectureTest {
                 }));
     }
 
+    /** It examines directories of peers that don't run, and must not depend on a network or be taken for a peer by one. */
+    @Test
+    void theDoctorOpensNoSocket() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".node.doctor..")
+                .or()
+                .haveSimpleName("DoctorOptions")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        ROOT + ".net..",
+                        ROOT + ".protocol..",
+                        ROOT + ".node.base..",
+                        ROOT + ".node.database..",
+                        ROOT + ".node.fetch..",
+                        ROOT + ".node.peer..",
+                        ROOT + ".node.serve..")
+                .check(CLASSES);
+    }
+
     @Test
     void everyPackageSaysWhatItIsFor() throws IOException {
         Path sources = Path.of("src/main/java");

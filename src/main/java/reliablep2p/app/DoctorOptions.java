@@ -40,8 +40,6 @@ import reliablep2p.storage.StorageException;
             "  reliablep2p doctor /mnt/backup/db"
         })
 final class DoctorOptions implements Task {
-    private static final String DATABASE = "db";
-
     @ParentCommand
     private ProgramOptions program = new ProgramOptions();
 
@@ -51,7 +49,8 @@ final class DoctorOptions implements Task {
     @Parameters(
             arity = "0..*",
             paramLabel = "DIRECTORY",
-            description = "A db or a port_N; without one, all that are in --dir.",
+            description =
+                    "A database peer's or another peer's, whatever it is called; without one, db and port_N in --dir.",
             converter = ProgramOptions.DirectoryConverter.class)
     private List<Path> directories = List.of();
 
@@ -79,9 +78,7 @@ final class DoctorOptions implements Task {
     private static boolean examine(Path directory, Output output) {
         List<Finding> findings = new ArrayList<>();
         try {
-            boolean database = DATABASE.equals(
-                    String.valueOf(directory.toAbsolutePath().normalize().getFileName()));
-            Doctor.examine(directory, database, Clock.systemUTC().instant(), findings::add);
+            Doctor.examine(directory, Clock.systemUTC().instant(), findings::add);
         } catch (StorageException e) {
             output.print(new Answer.Failed(ExitCode.FAILED, String.valueOf(e.getMessage())));
             return false;

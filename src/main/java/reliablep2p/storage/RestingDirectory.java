@@ -75,11 +75,23 @@ public final class RestingDirectory implements Closeable {
     /**
      * Reads what is remembered of the hashes of the files.
      *
-     * @return how many files it knows
+     * @return the files that it knows
      * @throws DamagedStateException if it is damaged
      */
-    public int countHashes() throws StorageException {
-        return HashFile.read(state).size();
+    public List<TrustedFile> hashes() throws StorageException {
+        return HashFile.read(state).stream().map(StoredFile::file).toList();
+    }
+
+    /** The names of state files, of a pattern, sorted. */
+    public List<String> names(String pattern) throws StorageException {
+        return list(hidden, pattern).stream()
+                .map(path -> path.getFileName().toString())
+                .toList();
+    }
+
+    /** Whether anything is kept by its hash. */
+    public boolean hasVault() throws StorageException {
+        return !list(hidden.resolve(PeerDirectory.VAULT), "*").isEmpty();
     }
 
     /** Whether others than its owner may read a state file; false where the file system knows no rights. */

@@ -62,6 +62,17 @@ public record JournalProof(PeerId network, CatalogHead head, long unsigned) {
         }
     }
 
+    /** Who has signed a head; empty if it is absent or damaged. */
+    public static Optional<PeerId> signer(Path headFile) {
+        try {
+            return Optional.of(HeadFile.parse(ForeignFile.read(headFile, JournalStore.MAX_HEAD_BYTES))
+                    .key()
+                    .id());
+        } catch (JournalException | StorageException e) {
+            return Optional.empty(); // What is wrong with it, is told where the journal is proved.
+        }
+    }
+
     private static Optional<JournalLine> next(JournalReader reader) throws IOException, JournalException {
         return Optional.ofNullable(reader.next());
     }
