@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import reliablep2p.net.ConnectionThreads;
 import reliablep2p.net.RoguePeer;
 import reliablep2p.trust.Identity;
@@ -20,21 +21,27 @@ final class IdleMembers implements Closeable {
     private static final int FIRST_PORT = 1_024;
 
     private final int databasePort;
+    private final List<Identity> identities;
     private final ConnectionThreads threads = ConnectionThreads.forThisJava();
     private final List<RoguePeer> members = new ArrayList<>();
+    private final AtomicInteger begun = new AtomicInteger();
     private final AtomicInteger joined = new AtomicInteger();
     private final AtomicInteger ended = new AtomicInteger();
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    IdleMembers(int databasePort) {
+    /** So many may join; who they are is decided here, so that joining takes no longer than it has to. */
+    IdleMembers(int databasePort, int count) {
         this.databasePort = databasePort;
+        this.identities = IntStream.range(0, count)
+                .parallel()
+                .mapToObj(i -> Identity.generate())
+                .toList();
         threads.start("hearts", this::beat);
     }
 
     /** Connects one more, and waits for the first answer to it. */
     void join() throws IOException {
-        Identity identity = Identity.generate();
-        RoguePeer member = RoguePeer.tls(databasePort, identity);
+        RoguePeer member = RoguePeer.tls(databasePort, identities.get(begun.getAndIncrement()));
         int port;
         synchronized (members) {
             port = FIRST_PORT + members.size();

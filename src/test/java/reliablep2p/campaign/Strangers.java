@@ -11,15 +11,31 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** Connections that send nothing, thousands at once, and how long it takes until the last of them was ended. */
+/** Connections that send next to nothing, thousands of them, and how long it takes until the last of them was ended. */
 final class Strangers implements Closeable {
-    private static final int A_SECOND = 2_000;
+    private static final int TOGETHER = 20;
+    /** Begins a record of a handshake: RFC 8446, section 5.1. */
+    private static final byte HANDSHAKE = 0x16;
 
     private final Selector selector = Selector.open();
+    private final Kind kind;
+    private final int perSecond;
     private int shed;
     private Duration longest = Duration.ZERO;
 
-    Strangers() throws IOException {}
+    /** What each of them does. */
+    enum Kind {
+        /** Nothing. */
+        SILENT,
+        /** Sends the first byte of a TLS record, as an honest peer would, and no other. */
+        ONE_BYTE
+    }
+
+    /** So many a second will connect; faster than some 2,000, the system's own queue is what sheds them. */
+    Strangers(Kind kind, int perSecond) throws IOException {
+        this.kind = kind;
+        this.perSecond = perSecond;
+    }
 
     /**
      * Connects so many to a port of the loopback, and reads until each has been ended.
@@ -30,9 +46,8 @@ final class Strangers implements Closeable {
         long begun = System.nanoTime();
         for (int i = 0; i < count; i++) {
             open(port);
-            if (i % 100 == 99) {
-                // Faster than this, the system's own queue is what sheds them.
-                long next = begun + TimeUnit.SECONDS.toNanos(1) * (i + 1) / A_SECOND;
+            if (i % TOGETHER == TOGETHER - 1) {
+                long next = begun + TimeUnit.SECONDS.toNanos(1) * (i + 1) / perSecond;
                 do {
                     turn(1);
                 } while (System.nanoTime() < next);
@@ -70,6 +85,9 @@ final class Strangers implements Closeable {
         try {
             if (key.isConnectable() && channel.finishConnect()) {
                 key.interestOps(SelectionKey.OP_READ);
+                if (kind == Kind.ONE_BYTE) {
+                    channel.write(ByteBuffer.wrap(new byte[] {HANDSHAKE}));
+                }
             }
             if (key.isReadable() && channel.read(ByteBuffer.allocate(64)) < 0) {
                 ended(key);

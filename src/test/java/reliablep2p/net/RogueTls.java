@@ -3,18 +3,19 @@ package reliablep2p.net;
 import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
+import java.security.Principal;
 import java.security.PrivateKey;
-import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.KeyManager;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
 import reliablep2p.trust.Identity;
 
 /** TLS as a rogue peer speaks it: believes everything, shows whatever certificates it was given, in any version. */
@@ -31,11 +32,7 @@ public final class RogueTls {
 
     /** With this key and chain, which need not belong together; without a chain it shows no certificate. */
     public RogueTls(PrivateKey key, X509Certificate... chain) {
-        try {
-            keyManagers = chain.length == 0 ? new KeyManager[0] : keyManagers(key, chain);
-        } catch (GeneralSecurityException | IOException e) {
-            throw new IllegalArgumentException(e);
-        }
+        keyManagers = chain.length == 0 ? new KeyManager[0] : new KeyManager[] {new OneKey(key, chain)};
     }
 
     /** Offers this version only. */
@@ -75,15 +72,51 @@ public final class RogueTls {
         return socket;
     }
 
-    private static KeyManager[] keyManagers(PrivateKey key, Certificate... chain)
-            throws GeneralSecurityException, IOException {
-        char[] password = new char[0];
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        store.load(null, password);
-        store.setKeyEntry("rogue", key, password, chain);
-        KeyManagerFactory factory = KeyManagerFactory.getInstance("SunX509");
-        factory.init(store, password);
-        return factory.getKeyManagers();
+    /** Shows one chain, to everybody; a key store would take longer than the whole handshake. */
+    private static final class OneKey extends X509ExtendedKeyManager {
+        private static final String ALIAS = "rogue";
+
+        private final PrivateKey key;
+        private final X509Certificate[] chain;
+
+        OneKey(PrivateKey key, X509Certificate... chain) {
+            this.key = key;
+            this.chain = chain.clone();
+        }
+
+        private @Nullable String alias(String... types) {
+            return List.of(types).contains(key.getAlgorithm()) ? ALIAS : null;
+        }
+
+        @Override
+        public @Nullable String chooseClientAlias(String[] types, Principal[] issuers, Socket socket) {
+            return alias(types);
+        }
+
+        @Override
+        public @Nullable String chooseServerAlias(String type, Principal[] issuers, Socket socket) {
+            return alias(type);
+        }
+
+        @Override
+        public String @Nullable [] getClientAliases(String type, Principal[] issuers) {
+            return alias(type) == null ? null : new String[] {ALIAS};
+        }
+
+        @Override
+        public String @Nullable [] getServerAliases(String type, Principal[] issuers) {
+            return getClientAliases(type, issuers);
+        }
+
+        @Override
+        public X509Certificate[] getCertificateChain(String alias) {
+            return chain.clone();
+        }
+
+        @Override
+        public PrivateKey getPrivateKey(String alias) {
+            return key;
+        }
     }
 
     private static final class Everything extends X509ExtendedTrustManager {
