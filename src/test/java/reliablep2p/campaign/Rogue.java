@@ -24,6 +24,7 @@ final class Rogue implements Closeable {
     private final Random random;
     private final String get;
     private final AtomicInteger connections = new AtomicInteger();
+    private final CountDownLatch tried = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile @Nullable RoguePeer peer;
 
@@ -66,6 +67,11 @@ final class Rogue implements Closeable {
         thread.start();
     }
 
+    /** Waits until it has connected once, or was refused; false if that takes longer. */
+    boolean awaitFirst(long millis) throws InterruptedException {
+        return tried.await(millis, TimeUnit.MILLISECONDS);
+    }
+
     /** How often it has connected. */
     int connections() {
         return connections.get();
@@ -76,9 +82,10 @@ final class Rogue implements Closeable {
             try (RoguePeer now = dial()) {
                 peer = now;
                 connections.incrementAndGet();
+                tried.countDown();
                 misbehave(now);
             } catch (IOException e) {
-                // Hung up on.
+                tried.countDown(); // Hung up on.
             }
             pause(PAUSE_MILLIS);
         }

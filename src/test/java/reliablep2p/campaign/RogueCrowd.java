@@ -4,17 +4,24 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import reliablep2p.node.RogueMember;
 
 /**
- * Many rogues in a process of their own, until its standard input ends. They would be on other machines: their work is
- * not to be done in the time that the campaign's own threads need, or the honest peers.
+ * Many rogues in a process of their own, until its standard input ends.
+ *
+ * <p>By {@link #APART} it runs at idle priority. On a real network rogues are on machines of their own, and what they
+ * compute (half of each handshake, say) takes nothing from their victim's processor; here it would, and the campaign would
+ * measure how Linux shares out two cores. What the victims have to compute for the rogues they do at their own priority
+ * all the same. A crowd at normal priority, as of a user of the victim's own machine, is measured apart.
  */
 final class RogueCrowd implements AutoCloseable {
-    /** What it prints once all of them have begun. */
+    /** What it prints once each of them has connected, or was refused. */
     static final String READY = "ready";
 
-    /** By whom it is started: in a session of its own, which Linux gives no more time than all others together. */
+    private static final long PATIENCE_MILLIS = 180_000;
+
+    /** By whom it is started: in a session of its own, with the time that nobody else wants. */
     static final List<String> APART = List.of("setsid", "chrt", "--idle", "0");
 
     /** Whose names they use. */
@@ -37,6 +44,7 @@ final class RogueCrowd implements AutoCloseable {
         Random random = new Random(Long.parseLong(arguments[3]));
         try (RogueCrowd crowd = new RogueCrowd()) {
             crowd.start(databasePort, victims, Integer.parseInt(arguments[2]), random, arguments[4]);
+            crowd.awaitFirst();
             System.out.println(READY);
             System.in.readAllBytes();
             System.out.println(
@@ -58,6 +66,15 @@ final class RogueCrowd implements AutoCloseable {
                     new Random(random.nextLong()));
             rogues.add(rogue);
             rogue.start();
+        }
+    }
+
+    private void awaitFirst() throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
+        for (Rogue rogue : rogues) {
+            if (!rogue.awaitFirst(TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime()))) {
+                throw new IllegalStateException("not all rogues have come to connect");
+            }
         }
     }
 

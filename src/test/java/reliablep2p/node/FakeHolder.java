@@ -22,6 +22,10 @@ public final class FakeHolder {
         this.bytes = bytes.clone();
     }
 
+    public String name() {
+        return name;
+    }
+
     public Sha256 hash() {
         return Sha256.of(bytes);
     }
