@@ -89,6 +89,11 @@ public final class RoguePeer implements Closeable {
         return new String(in.readNBytes(ByteBuffer.wrap(length).getInt()), StandardCharsets.UTF_8);
     }
 
+    /** What the other side sends, to be read in another way than those below. */
+    public InputStream input() throws IOException {
+        return socket.getInputStream();
+    }
+
     /** Reads one byte; -1 at the end. */
     public int read() throws IOException {
         return socket.getInputStream().read();
@@ -162,6 +167,11 @@ public final class RoguePeer implements Closeable {
     /** Says that nothing more will be sent; what comes can still be read. */
     public void endOutput() throws IOException {
         socket.shutdownOutput();
+    }
+
+    /** Ends the connection from where nothing may be thrown; a socket that can't be closed has ended. */
+    public void hangUp() {
+        Sockets.close(raw);
     }
 
     /** Ends the connection with a reset, as a crash of its machine would. */
