@@ -142,6 +142,26 @@ class AwayTest {
         assertThat(ann.peers()).noneMatch(member -> member.id().equals(stranger.id()));
     }
 
+    /** Else whoever wants to reach that member by its address would not know any more who is meant. */
+    @Test
+    void nobodyIsLetInAtAnothersAddress() throws Exception {
+        leaveWithATicket("bob");
+        PeerNode carl = network.join("carl");
+        eventually(SOON, () -> ann.peers().contains(carl.self()));
+        Path state = network.files("bob").resolve(".reliablep2p");
+        JsonObject kept = JsonObject.parse(Files.readAllBytes(state.resolve("network.json")), 3);
+        Identity bob = Identity.parsePem(Files.readAllBytes(state.resolve("identity.pem")));
+
+        try (RoguePeer asker = RoguePeer.tls(ann.self().address().port(), bob)) {
+            asker.sendFrame(hello(
+                    kept.string("payload"),
+                    kept.string("signature"),
+                    carl.self().address().port()));
+            assertThat(asker.readFrame()).contains("\"refused\"", "another member");
+        }
+        assertThat(ann.peers()).noneMatch(member -> member.id().equals(bob.id()));
+    }
+
     @Test
     void aPeerThatIsCutOffLearnsOfARevocationFromAnother() throws Exception {
         PeerNode bob;
@@ -261,10 +281,14 @@ class AwayTest {
     }
 
     private static String hello(String payload, String signature) {
+        return hello(payload, signature, 4_242);
+    }
+
+    private static String hello(String payload, String signature, int port) {
         assertThat(payload.getBytes(UTF_8).length).isLessThan(1_024);
         return JsonBuilder.object()
                 .put("type", "hello")
-                .put("port", 4_242)
+                .put("port", port)
                 .put("admission", JsonBuilder.object().put("payload", payload).put("signature", signature))
                 .toString();
     }

@@ -59,6 +59,10 @@ record Hospitality(
             }
             Address address = Address.of(connection.remoteHost(), request.port());
             Member member = new Member(connection.remoteId(), address, Role.PEER);
+            if (isAnothers(address, member)) {
+                LOG.warn("{} claims the address of another member", member);
+                return Optional.of("another member listens on " + address);
+            }
             if (!knowledge.peers().apply(List.of(member), List.of()).joined().isEmpty()) {
                 events.accept(new NodeEvent.Joined(member));
             }
@@ -67,5 +71,12 @@ record Hospitality(
             LOG.warn("{} shows an admission that is none: {}", connection.remoteId(), e.getMessage());
             return Optional.of("that is no admission of this network");
         }
+    }
+
+    /** The other one may be gone by now, which only the database peer finds out; until then its place is kept. */
+    private boolean isAnothers(Address address, Member member) {
+        return knowledge.peers().members().stream()
+                .anyMatch(
+                        other -> other.address().equals(address) && !other.id().equals(member.id()));
     }
 }
