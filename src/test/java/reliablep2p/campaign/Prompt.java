@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import org.awaitility.Awaitility;
 import reliablep2p.app.JarProcess;
 
@@ -41,6 +42,17 @@ record Prompt(JarProcess process) {
         assertThat(ask("get " + name, FETCHED_OR_NOT, within))
                 .as(process::toString)
                 .doesNotContain("\"event\":\"error\"");
+    }
+
+    /** Types a command that answers with a line for each of some things; all of these lines. */
+    List<String> all(String command, String event) throws IOException, InterruptedException {
+        int before = process.out().all().size();
+        ask(command, event, JarProcess.PATIENCE);
+        status(); // By then the whole answer is here.
+        List<String> lines = process.out().all();
+        return lines.subList(before, lines.size()).stream()
+                .filter(line -> line.startsWith("{\"event\":\"" + event + "\""))
+                .toList();
     }
 
     String status() throws IOException, InterruptedException {

@@ -24,7 +24,7 @@ import reliablep2p.trust.journal.TestCatalog;
 import reliablep2p.trust.journal.Ticket;
 
 /** A database peer with a real key that says of the catalog whatever its test likes. */
-final class RogueDatabase implements Closeable {
+public final class RogueDatabase implements Closeable {
     private final Identity identity;
     private final RogueTls tls;
     private final RogueServer server;
@@ -35,11 +35,12 @@ final class RogueDatabase implements Closeable {
     private volatile Duration clockOff = Duration.ZERO;
 
     /** What it says of the catalog to a peer that has joined. */
-    interface Telling {
+    public interface Telling {
         void tell(RoguePeer peer, long have) throws IOException;
     }
 
-    RogueDatabase(Identity identity, Telling telling) throws IOException {
+    /** At any port. */
+    public RogueDatabase(Identity identity, Telling telling) throws IOException {
         this(identity, 0, telling);
     }
 
@@ -51,7 +52,8 @@ final class RogueDatabase implements Closeable {
         this.server = RogueServer.tls(tls, identity, port, this::serve);
     }
 
-    Address address() {
+    /** Where it listens. */
+    public Address address() {
         return server.address();
     }
 
@@ -66,7 +68,7 @@ final class RogueDatabase implements Closeable {
     }
 
     /** Who else is in the peer list. */
-    void lists(Member... all) {
+    public void lists(Member... all) {
         others = List.of(all);
     }
 
@@ -97,7 +99,7 @@ final class RogueDatabase implements Closeable {
     }
 
     /** Says all that follows, with a good head. */
-    static void honestly(RoguePeer peer, TestCatalog catalog, long have) throws IOException {
+    public static void honestly(RoguePeer peer, TestCatalog catalog, long have) throws IOException {
         send(peer, catalog.head(), have, catalog.from(have));
     }
 
