@@ -94,6 +94,14 @@ class LoadCampaign extends CampaignFixture {
         }
     }
 
+    /** Who sends a byte seems to speak, as honest peers do; what keeps nobody out must not depend on that. */
+    @Test
+    void servesMembersAmongStrangersThatSendOneByteOnly() throws Exception {
+        try (Campaign campaign = Campaign.begin("strangers of one byte")) {
+            serveAmong(campaign, Strangers.Kind.ONE_BYTE, 15 * 300, 300); // For 15 s.
+        }
+    }
+
     /** So many a second do this, while a member gets a file again and again, and others join. */
     private void serveAmong(Campaign campaign, Strangers.Kind kind, int count, int perSecond) throws Exception {
         publish(campaign, MELODY, 400_000);
