@@ -75,8 +75,7 @@ class BackupDirectoryTest {
 
     @Test
     void removesWhatAnEarlierOneHasLeft() throws Exception {
-        PeerDirectory left = PeerDirectory.open(
-                Files.createDirectories(copies).resolve("copy.unfinished-1"));
+        PeerDirectory left = PeerDirectory.open(Files.createDirectories(copies).resolve("copy.unfinished-1"));
         Files.writeString(left.files().resolve("a.txt"), "half");
         left.close();
         try (BackupDirectory backup = begin()) {

@@ -81,9 +81,9 @@ class RestingDirectoryTest {
 
     @Test
     void countsTheHashesThatAreRemembered() throws Exception {
-        assertThat(resting.countHashes()).isEqualTo(2);
+        assertThat(resting.hashes()).hasSize(2);
         BitRot.flip(hidden.resolve("hashes.jsonl"), 3);
-        assertThatExceptionOfType(DamagedStateException.class).isThrownBy(resting::countHashes);
+        assertThatExceptionOfType(DamagedStateException.class).isThrownBy(resting::hashes);
     }
 
     @Test

@@ -46,7 +46,8 @@ record Rearrangement(
 
     /** Another version that is listed, too, and has the name yet; anything else there is the operator's own affair. */
     private Optional<StoredFile> older(TrustedFile file) {
-        return named.held().find(file.name())
+        return named.held()
+                .find(file.name())
                 .filter(found -> !found.file().equals(file)
                         && catalog.find(file.name(), found.file().sha256()).isPresent());
     }
