@@ -35,7 +35,7 @@ class ConnectionTest {
     private final BlockingQueue<ScriptedHandler> handlers = new LinkedBlockingQueue<>();
     private final LocalPeer server = new LocalPeer(new TestLimits()
             .frame(Duration.ofMillis(600))
-            .pace(1000, Duration.ofMillis(300))
+            .pace(1000, Duration.ofMillis(600))
             .build());
     private final LocalPeer client = new LocalPeer(Limits.defaults());
     private Connection connection;
@@ -164,7 +164,7 @@ class ConnectionTest {
     void endsASendingThatNobodyReads() {
         assertThatExceptionOfType(DeadlineException.class)
                 .isThrownBy(() -> served.sendBody(TestFiles.answer(Long.MAX_VALUE), endless(), sent -> {}))
-                .withMessage("less than 1000 bytes of a file moved within 300 ms");
+                .withMessage("less than 1000 bytes of a file moved within 600 ms");
         assertThat(served.isOpen()).isFalse();
     }
 
