@@ -104,7 +104,8 @@ public final class Main {
                 .put(
                         UsageMessageSpec.SECTION_KEY_OPTION_LIST,
                         help -> help.optionListExcludingGroups(help.commandSpec().options().stream()
-                                .filter(option -> !OfferOptions.NOT_IN_HELP.contains(option.longestName())
+                                .filter(option -> !option.hidden()
+                                        && !OfferOptions.NOT_IN_HELP.contains(option.longestName())
                                         && !TransferOptions.NOT_IN_HELP.contains(option.longestName()))
                                 .toList()));
         // The value of an option may be called like a subcommand: -c config.
