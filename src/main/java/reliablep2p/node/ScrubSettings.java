@@ -8,24 +8,25 @@ import java.time.Duration;
  * @param rate how many bytes a second, while nobody asks for it; 0 for never by itself
  * @param first how long after the start of a peer the first round begins
  * @param rest how long after the end of one round the next one begins
+ * @param patience for how long nothing may come of a file that is fetched again, and the command {@code scrub} goes on
+ *     fetching when no file came
  */
-public record ScrubSettings(long rate, Duration first, Duration rest) {
+public record ScrubSettings(long rate, Duration first, Duration rest, Duration patience) {
     /** Slow enough not to be noticed: a terabyte in a day and a half. */
     public static final long DEFAULT_RATE = 8L << 20;
 
-    /** For how long the command {@code scrub} tries to get files back after the last one that came. */
-    public static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final Duration FIRST = Duration.ofMinutes(1);
     private static final Duration REST = Duration.ofDays(1);
 
     /** The same with another first round. */
     public ScrubSettings after(Duration start) {
-        return new ScrubSettings(rate, start, rest);
+        return new ScrubSettings(rate, start, rest, patience);
     }
 
     /** A round a day. */
     public static ScrubSettings daily(long rate) {
-        return new ScrubSettings(rate, FIRST, REST);
+        return new ScrubSettings(rate, FIRST, REST, PATIENCE);
     }
 }

@@ -38,7 +38,7 @@ class BackgroundScrubTest {
     private static final Duration SOON = Duration.ofSeconds(15);
     private static final long LIMIT = 64 << 10;
     private static final ScrubSettings ALWAYS =
-            new ScrubSettings(1L << 30, Duration.ofMillis(50), Duration.ofMillis(50));
+            new ScrubSettings(1L << 30, Duration.ofMillis(50), Duration.ofMillis(50), Duration.ofSeconds(2));
 
     @TempDir
     private Path directory;
@@ -115,6 +115,18 @@ class BackgroundScrubTest {
         PeerNode peer = network.join("one");
         assertThat(get(peer, "b.txt")).isInstanceOf(FetchOutcome.NobodyHasIt.class);
         assertThat(get(peer, "a.txt")).isInstanceOf(FetchOutcome.Fetched.class);
+    }
+
+    /** The file has two pieces, and each of the two peers would wait for the other to get one. */
+    @Test
+    void doesNotWaitForAPeerThatWaitsForIt() throws Exception {
+        network.killDatabase();
+        network.scrub(ALWAYS);
+        network.restartDatabase();
+        PeerNode peer = network.join("one");
+        BitRot.flip(file, 7);
+        eventually(SOON, () -> happened(NodeEvent.FileDamaged.class));
+        assertThat(get(peer, "a.txt")).isInstanceOf(FetchOutcome.NobodyHasIt.class);
     }
 
     /** As a full disk does, which root can't have for the asking: nothing can be written down, or nothing put aside. */

@@ -109,8 +109,9 @@ public final class Fetcher {
      * @throws IOException if it was cancelled
      * @throws StorageException if this peer's disk fails
      */
-    public FetchOutcome restore(TrustedFile file, Cancellation cancellation) throws IOException, StorageException {
-        return fetch(file, proved(file), plan(file), FetchListener.SILENT, cancellation);
+    public FetchOutcome restore(TrustedFile file, FetchListener listener, Cancellation cancellation)
+            throws IOException, StorageException {
+        return fetch(file, proved(file), plan(file), listener, cancellation);
     }
 
     /**

@@ -14,9 +14,12 @@ import org.slf4j.LoggerFactory;
 import reliablep2p.model.Member;
 import reliablep2p.model.TrustedFile;
 import reliablep2p.net.Cancellation;
+import reliablep2p.net.CancelledException;
 import reliablep2p.net.ConnectionThreads;
+import reliablep2p.net.Watchdog;
 import reliablep2p.node.FetchOutcome;
 import reliablep2p.node.NodeEvent;
+import reliablep2p.node.base.Foundation;
 import reliablep2p.node.fetch.Fetcher;
 import reliablep2p.node.state.Knowledge;
 import reliablep2p.storage.StorageException;
@@ -42,6 +45,8 @@ final class Repairer implements Closeable {
     private final Repairs repairs;
     private final Inventory inventory;
     private final Knowledge knowledge;
+    private final Watchdog watchdog;
+    private final Duration patience;
     private final Fetcher fetcher;
     private final Consumer<NodeEvent> events;
     private long nextRetry = System.nanoTime();
@@ -49,13 +54,16 @@ final class Repairer implements Closeable {
     Repairer(
             Quarantine quarantine,
             Inventory inventory,
-            Knowledge knowledge,
+            Foundation foundation,
             Fetcher fetcher,
+            Duration patience,
             Consumer<NodeEvent> events) {
         this.quarantine = quarantine;
         this.repairs = quarantine.repairs();
         this.inventory = inventory;
-        this.knowledge = knowledge;
+        this.knowledge = foundation.knowledge();
+        this.watchdog = foundation.watchdog();
+        this.patience = patience;
         this.fetcher = fetcher;
         this.events = events;
     }
@@ -84,7 +92,7 @@ final class Repairer implements Closeable {
                             .allMatch(member -> member.id().equals(knowledge.self()))) {
                 return false;
             }
-            FetchOutcome outcome = fetcher.restore(file, cancellation);
+            FetchOutcome outcome = fetch(file, cancellation);
             if (outcome instanceof FetchOutcome.Fetched) {
                 LOG.info("{} is whole again", file.name());
                 repaired.incrementAndGet();
@@ -95,6 +103,17 @@ final class Repairer implements Closeable {
         }
         repairs.remove(file);
         return true;
+    }
+
+    private FetchOutcome fetch(TrustedFile file, Cancellation cancellation) throws IOException, StorageException {
+        try (Patience limit = new Patience(patience, watchdog, cancellation)) {
+            try {
+                return fetcher.restore(file, limit, limit.ending());
+            } catch (CancelledException e) {
+                cancellation.check();
+                return new FetchOutcome.NobodyHasIt(file, 0, List.of());
+            }
+        }
     }
 
     private void run() {

@@ -72,7 +72,7 @@ public final class Scrubber implements Closeable {
             Consumer<NodeEvent> events) {
         this.inventory = inventory;
         this.quarantine = quarantine;
-        this.repairer = new Repairer(quarantine, inventory, foundation.knowledge(), fetcher, events);
+        this.repairer = new Repairer(quarantine, inventory, foundation, fetcher, settings.patience(), events);
         this.settings = settings;
         this.clock = foundation.clock();
         this.events = events;
@@ -104,7 +104,7 @@ public final class Scrubber implements Closeable {
 
     /**
      * Reads everything now, as fast as it goes, and tries to get back what is damaged or missing: one file after the
-     * other, for as long as files come. What did not come within {@link ScrubSettings#PATIENCE} is left to the thread
+     * other, for as long as files come. What did not come within {@link ScrubSettings#patience} is left to the thread
      * "repairs".
      *
      * @throws CancelledScanException if it was cancelled while it read
@@ -163,7 +163,7 @@ public final class Scrubber implements Closeable {
         List<Fault> faults = new ArrayList<>();
         long came = System.nanoTime();
         for (Fault fault : found) {
-            boolean tried = System.nanoTime() - came < ScrubSettings.PATIENCE.toNanos();
+            boolean tried = System.nanoTime() - came < settings.patience().toNanos();
             boolean repaired = fault.kind() != Kind.UNREADABLE && tried && mend(fault, cancellation);
             if (repaired) {
                 came = System.nanoTime();
