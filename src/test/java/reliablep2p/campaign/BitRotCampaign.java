@@ -174,6 +174,34 @@ class BitRotCampaign extends CampaignFixture {
         assertThat(found).as(prompt.process()::toString).contains("\"faults\":1,\"whole\":" + whole);
     }
 
+    /** Nobody types {@code scrub}: the first round of the background does it all. */
+    @Test
+    void findsByItselfWhatIsDamaged() throws Exception {
+        try (Campaign campaign = Campaign.begin("bit rot background")) {
+            publishMany(campaign, 200_000);
+            database();
+            int port = JarNetwork.freePort();
+            Path files = network.filesOf(port);
+            network.start(QUICK_START, port, "-c", "connect; get --all").endsWith(0);
+            for (int round = 0; round < Campaign.times(4, 40); round++) {
+                String name = "file" + campaign.random().nextInt(MANY) + ".bin";
+                rot(campaign, files.resolve(name));
+                Prompt holder =
+                        new Prompt(network.start(QUICK_START, port, "--json", "--keep-going", "--scrub-after", "1"));
+                holder.connect();
+                holder.process().out().awaitAnywhere("\\{\"event\":\"damaged\",\"name\":\"" + name + "\".*");
+                holder.process().out().awaitAnywhere("\\{\"event\":\"repaired\",\"name\":\"" + name + "\".*");
+                check(campaign, files, expected.names());
+                assertThat(holder.status()).contains("\"damaged\":1,", "\"waiting\":0");
+                assertThat(log(files)).contains(name + " was damaged on the disk; it is kept as ");
+                holder.process().kill();
+                network.forgetEnded();
+                campaign.count("held files");
+            }
+            assertThat(campaign.counted("held files")).isPositive();
+        }
+    }
+
     /** A piece of a part that the disk damaged is not taken for one that has come. */
     @Test
     void damagesAPart() throws Exception {
