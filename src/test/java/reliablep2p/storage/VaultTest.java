@@ -106,6 +106,18 @@ class VaultTest {
     }
 
     @Test
+    void takesAFileOutOfTheSharedFolder() throws Exception {
+        StoredFile first = vault.place(FIRST, Optional.empty(), false);
+        assertThat(vault.keep(first)).isTrue();
+        assertThat(vault.verify(FIRST, () -> false)).isTrue();
+        assertThat(directory.files().resolve("a.txt")).doesNotExist();
+        assertThat(vault.keep(first)).as("it is gone").isFalse();
+        Files.writeString(directory.files().resolve("a.txt"), "somebody's own");
+        assertThat(vault.keep(first)).as("it is another one").isFalse();
+        assertThat(directory.files().resolve("a.txt")).hasContent("somebody's own");
+    }
+
+    @Test
     void saysUnderWhichStampAFileHasItsName() throws Exception {
         StoredFile placed = vault.place(FIRST, Optional.empty(), false);
         assertThat(placed.file()).isEqualTo(FIRST);
