@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -118,13 +119,16 @@ public final class BackupDirectory implements Closeable {
     /**
      * Copies a file and proves the copy.
      *
-     * @param named whether it gets its name in the shared folder; otherwise it goes into the vault
+     * @param approved when it was, if it gets its name in the shared folder; otherwise it goes into the vault. The copy is
+     *     given that time: what the disk does to it later must not look as if somebody had written to it
      * @param bytes of the file; not closed
      * @throws VerificationException if they are not the file's; then there is no copy
      * @throws IOException if they can't be read
      * @throws StorageException if they can't be written
      */
-    public void copy(TrustedFile file, boolean named, InputStream bytes) throws IOException, StorageException {
+    public void copy(TrustedFile file, Optional<Instant> approved, InputStream bytes)
+            throws IOException, StorageException {
+        boolean named = approved.isPresent();
         Published copy = named
                 ? FileAdder.add(directory, file.name(), bytes, file.size())
                 : FileAdder.keep(directory, bytes, file.size());
@@ -138,7 +142,7 @@ public final class BackupDirectory implements Closeable {
         }
         made.put(path, file.size());
         if (named) {
-            folder.remember(copy.file());
+            folder.remember(folder.dated(copy.file(), approved.get()));
         }
     }
 

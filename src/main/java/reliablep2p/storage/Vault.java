@@ -106,7 +106,7 @@ public final class Vault {
      */
     public Optional<Path> putAside(TrustedFile file, Instant now) throws StorageException {
         try {
-            if (stamp(file).filter(stamp -> isDistrusted(file, stamp)).isEmpty()) {
+            if (find(file).filter(stamp -> isDistrusted(file, stamp)).isEmpty()) {
                 return Optional.empty();
             }
             Path aside = Aside.keep(directory.damaged(), path(file.sha256()), now);
@@ -216,11 +216,15 @@ public final class Vault {
         }
     }
 
+    private Optional<Stamp> find(TrustedFile file) throws IOException {
+        return FileStatus.find(path(file.sha256()))
+                .filter(found -> found.isRegular() && found.stamp().size() == file.size())
+                .map(FileStatus::stamp);
+    }
+
     private Optional<Stamp> stamp(TrustedFile file) {
         try {
-            return FileStatus.find(path(file.sha256()))
-                    .filter(found -> found.isRegular() && found.stamp().size() == file.size())
-                    .map(FileStatus::stamp);
+            return find(file);
         } catch (IOException e) {
             LOG.warn("{} can't be looked at in the vault: {}", file.name(), e.toString());
             return Optional.empty();

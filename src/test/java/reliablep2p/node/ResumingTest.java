@@ -15,6 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +46,7 @@ class ResumingTest {
     @TempDir
     private Path directory;
 
+    private final ExecutorService side = Executors.newSingleThreadExecutor();
     private TestNetwork network;
     private PeerNode ann;
     private PeerNode bob;
@@ -56,6 +61,7 @@ class ResumingTest {
 
     @AfterEach
     void stop() throws Exception {
+        side.shutdownNow();
         network.close();
     }
 
@@ -80,6 +86,19 @@ class ResumingTest {
         assertThat(progress.received)
                 .allMatch(received -> received <= BIG.length())
                 .endsWith((long) BIG.length());
+    }
+
+    @Test
+    void twoThatLackTheSamePiecesDoNotWaitForEachOther() throws Exception {
+        long kept = cancelGet();
+        network.killDatabase();
+
+        Future<FetchOutcome> other = side.submit(() -> get(ann, "big.txt"));
+        assertThat(get(bob, "big.txt")).isInstanceOf(FetchOutcome.NobodyHasIt.class);
+        assertThat(other.get(20, TimeUnit.SECONDS)).isInstanceOf(FetchOutcome.NobodyHasIt.class);
+
+        network.restartDatabase();
+        assertThat(fetched(get(bob, "big.txt")).resumed()).isEqualTo(kept);
     }
 
     @Test

@@ -9,6 +9,9 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,6 +22,8 @@ import reliablep2p.model.TrustedFile;
 /** Nobody sees a copy, under its name, that is not whole. */
 class BackupDirectoryTest {
     private static final TrustedFile FILE = trusted("a.txt", "0123456789");
+    private static final Instant APPROVED = Instant.parse("2026-01-02T03:04:05Z");
+    private static final Optional<Instant> NAMED = Optional.of(APPROVED);
     private static final TrustedFile OLDER = trusted("a.txt", "before");
 
     @TempDir
@@ -45,14 +50,16 @@ class BackupDirectoryTest {
         try (BackupDirectory backup = begin()) {
             original.directory.write("book.json", "{}".getBytes(UTF_8));
             backup.copyState(original.directory, Set.of("book.json", "absent.json"));
-            backup.copy(FILE, true, bytes("0123456789"));
-            backup.copy(OLDER, false, bytes("before"));
+            backup.copy(FILE, NAMED, bytes("0123456789"));
+            backup.copy(OLDER, Optional.empty(), bytes("before"));
             assertThat(finished).doesNotExist();
 
             assertThat(backup.finish(Set.of())).isEqualTo(finished);
         }
         assertThat(copies).isDirectoryNotContaining("glob:**.unfinished*");
         assertThat(finished.resolve("a.txt")).hasContent("0123456789");
+        assertThat(Files.getLastModifiedTime(finished.resolve("a.txt")).toInstant())
+                .isEqualTo(APPROVED);
         try (TestFolder copy = new TestFolder(finished)) {
             assertThat(copy.directory.read("book.json", 100)).asString(UTF_8).isEqualTo("{}");
             assertThat(copy.directory.exists("absent.json")).isFalse();
@@ -66,7 +73,7 @@ class BackupDirectoryTest {
     @Test
     void isRemovedWhenItIsNotFinished() throws Exception {
         try (BackupDirectory backup = begin()) {
-            backup.copy(FILE, true, bytes("0123456789"));
+            backup.copy(FILE, NAMED, bytes("0123456789"));
             assertThat(backup.directory().files().resolve("a.txt")).exists();
         }
         assertThat(copies).isEmptyDirectory();
@@ -88,8 +95,8 @@ class BackupDirectoryTest {
     void twoAtATimeDoNotTouchEachOther() throws Exception {
         try (BackupDirectory one = begin();
                 BackupDirectory other = begin()) {
-            one.copy(FILE, true, bytes("0123456789"));
-            other.copy(FILE, true, bytes("0123456789"));
+            one.copy(FILE, NAMED, bytes("0123456789"));
+            other.copy(FILE, NAMED, bytes("0123456789"));
             assertThat(one.finish(Set.of())).isEqualTo(finished);
             assertThatExceptionOfType(StorageException.class)
                     .isThrownBy(() -> other.finish(Set.of()))
@@ -102,7 +109,7 @@ class BackupDirectoryTest {
     @Test
     void isNotCalledWholeWhenAFileHasGone() throws Exception {
         try (BackupDirectory backup = begin()) {
-            backup.copy(FILE, true, bytes("0123456789"));
+            backup.copy(FILE, NAMED, bytes("0123456789"));
             Files.delete(backup.directory().files().resolve("a.txt"));
             assertThatExceptionOfType(StorageException.class)
                     .isThrownBy(() -> backup.finish(Set.of()))
@@ -115,7 +122,7 @@ class BackupDirectoryTest {
     @Test
     void isNotCalledWholeWithoutItsState() throws Exception {
         try (BackupDirectory backup = begin()) {
-            backup.copy(FILE, true, bytes("0123456789"));
+            backup.copy(FILE, NAMED, bytes("0123456789"));
             assertThatExceptionOfType(StorageException.class)
                     .isThrownBy(() -> backup.finish(Set.of("identity.pem")))
                     .withMessageContaining("identity.pem");
@@ -137,7 +144,7 @@ class BackupDirectoryTest {
     @Test
     void keepsNoCopyWhoseBytesAreOthers() throws Exception {
         try (BackupDirectory backup = begin()) {
-            for (boolean named : new boolean[] {true, false}) {
+            for (Optional<Instant> named : List.of(NAMED, Optional.<Instant>empty())) {
                 assertThatExceptionOfType(VerificationException.class)
                         .isThrownBy(() -> backup.copy(FILE, named, bytes("0123456780")))
                         .withMessage("a.txt is damaged")

@@ -152,6 +152,8 @@ class VaultTest {
     @Test
     void putsDamagedFilesAside() throws Exception {
         Instant time = Instant.parse("2026-01-02T03:04:05Z");
+        assertThat(vault.putAside(FIRST, time)).as("nobody distrusts it").isEmpty();
+        vault.distrust(FIRST);
         assertThat(vault.putAside(FIRST, time))
                 .contains(directory
                         .damaged()

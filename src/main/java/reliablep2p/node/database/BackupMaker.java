@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -143,7 +144,7 @@ final class BackupMaker {
         void copyOffers() throws IOException, StorageException {
             List<Offer> kept = new ArrayList<>();
             for (Offer offer : snapshot.offers()) {
-                if (offer.state() != OfferState.WAITING || copy(offer.file(), false)) {
+                if (offer.state() != OfferState.WAITING || copy(offer.file(), Optional.empty())) {
                     kept.add(offer);
                 } else if (offers.isWaiting(offer)) {
                     left.add(offer.file());
@@ -154,7 +155,7 @@ final class BackupMaker {
 
         void copyListed() throws IOException, StorageException {
             for (TrustedFile file : snapshot.listed()) {
-                if (!copy(file, snapshot.current().contains(file))) {
+                if (!copy(file, Optional.ofNullable(snapshot.current().get(file)))) {
                     left.add(file);
                 }
             }
@@ -169,7 +170,7 @@ final class BackupMaker {
         }
 
         /** False if it is not here, or damaged. */
-        private boolean copy(TrustedFile file, boolean named) throws IOException, StorageException {
+        private boolean copy(TrustedFile file, Optional<Instant> approved) throws IOException, StorageException {
             Optional<OpenFile> open = stock.open(file);
             if (open.isEmpty()) {
                 LOG.warn("{} is not here, and so not in the backup", file.name());
@@ -177,7 +178,7 @@ final class BackupMaker {
             }
             try (OpenFile source = open.get();
                     InputStream in = new Counted(Channels.newInputStream(source.bytes()), file)) {
-                copy.copy(file, named, in);
+                copy.copy(file, approved, in);
                 count++;
                 return true;
             } catch (VerificationException e) {

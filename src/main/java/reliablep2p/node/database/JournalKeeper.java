@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -271,11 +270,12 @@ final class JournalKeeper implements Decisions {
      * What is listed at one moment.
      *
      * @param journal says so
-     * @param current what each name means
+     * @param current what each name means, with the time of its approval
      * @param listed every version of every file
      * @param offers what was not in the journal yet, and what its offerers have not been told
      */
-    record Snapshot(FrozenJournal journal, Set<TrustedFile> current, List<TrustedFile> listed, List<Offer> offers) {}
+    record Snapshot(
+            FrozenJournal journal, Map<TrustedFile, Instant> current, List<TrustedFile> listed, List<Offer> offers) {}
 
     /** Does something while nobody decides. */
     void undisturbed(Runnable work) {
@@ -297,7 +297,13 @@ final class JournalKeeper implements Decisions {
         deciding.lock();
         try {
             requireOpen();
-            return new Snapshot(journal.freeze(), Set.copyOf(catalog.files()), catalog.listed(), offers.get());
+            Map<TrustedFile, Instant> current = new HashMap<>();
+            for (TrustedFile file : catalog.files()) {
+                catalog.current(file.name())
+                        .ifPresent(version ->
+                                current.put(version.file(), version.approval().when()));
+            }
+            return new Snapshot(journal.freeze(), Map.copyOf(current), catalog.listed(), offers.get());
         } finally {
             deciding.unlock();
         }

@@ -60,6 +60,8 @@ final class Transfer {
     private long revision;
     /** When the last piece was verified, in nanoseconds. */
     private long gained = System.nanoTime();
+    /** When the last bytes came, from whomever, in nanoseconds. */
+    private volatile long movedAt = System.nanoTime();
 
     Transfer(TrustedFile file, FetchContext context) {
         this.file = file;
@@ -214,7 +216,7 @@ final class Transfer {
             }
             PiecePlan known = plan;
             if (known == null) {
-                return list == null && !source.isWhole() ? new Step.Refresh() : new Step.Wait();
+                return list == null && !source.isWhole() ? refresh(source) : new Step.Wait();
             }
             if (source.isDatabase() && others(source).findAny().isPresent()) {
                 return spare(known, source);
@@ -227,10 +229,22 @@ final class Transfer {
             if (run.isPresent()) {
                 return new Step.Get(run.get());
             }
-            return source.isWhole() ? new Step.Wait() : new Step.Refresh();
+            return source.isWhole() ? new Step.Wait() : refresh(source);
         } finally {
             lock.unlock();
         }
+    }
+
+    /**
+     * Asks one that is getting the file, too, what it has by now; but not for ever: two that lack the same pieces would wait
+     * for each other.
+     */
+    private Step refresh(Source source) {
+        if (System.nanoTime() - movedAt < context.limits().pace().toNanos()) {
+            return new Step.Refresh();
+        }
+        refuse(source, "lacks the same pieces", false);
+        return new Step.End();
     }
 
     /** The database peer gives what the others don't have, and only while they give nothing, or too little. */
@@ -288,6 +302,7 @@ final class Transfer {
 
     /** Bytes have come, verified or not. */
     void moved(Source source, long bytes) {
+        movedAt = System.nanoTime();
         source.meter().add(bytes);
         meter.add(bytes);
         context.knowledge().counters().received(bytes);

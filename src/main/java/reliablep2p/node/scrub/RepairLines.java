@@ -12,10 +12,10 @@ import reliablep2p.model.InvalidValueException;
 import reliablep2p.model.Sha256;
 import reliablep2p.model.TrustedFile;
 
-/** The lines of the state file {@value #FILE} for those who have no running peer's {@link Repairs}. Stateless. */
+/** The lines of the state file {@value #FILE} as {@link Repairs} keeps them. Stateless. */
 public final class RepairLines {
     /** Its name in a peer's directory. */
-    public static final String FILE = Repairs.FILE;
+    public static final String FILE = "repairs.jsonl";
 
     private static final int DEPTH = 1;
 

@@ -1,6 +1,5 @@
 package reliablep2p.node.scrub;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -10,12 +9,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import reliablep2p.json.JsonBuilder;
 import reliablep2p.json.JsonException;
-import reliablep2p.json.JsonObject;
-import reliablep2p.model.FileName;
 import reliablep2p.model.InvalidValueException;
-import reliablep2p.model.Sha256;
 import reliablep2p.model.TrustedFile;
 import reliablep2p.node.NodeEvent;
 import reliablep2p.storage.DamagedStateException;
@@ -23,7 +18,7 @@ import reliablep2p.storage.PeerDirectory;
 import reliablep2p.storage.StorageException;
 
 /**
- * The files that were damaged and are to be fetched again, kept over restarts in the state file {@value #FILE}, a JSON
+ * The files that were damaged and are to be fetched again, kept over restarts in the state file {@value RepairLines#FILE}, a JSON
  * line a file. At the database peer it also tells a file that was put aside from one that the operator has deleted: so
  * when it could not be read, it says so until {@link #complete} is called.
  *
@@ -31,7 +26,7 @@ import reliablep2p.storage.StorageException;
  * written, so that those who only ask don't wait for the disk.
  */
 public final class Repairs {
-    static final String FILE = "repairs.jsonl";
+    private static final String FILE = RepairLines.FILE;
 
     private static final Logger LOG = LoggerFactory.getLogger(Repairs.class);
 
@@ -39,7 +34,6 @@ public final class Repairs {
     static final int MAX = 100_000;
 
     private static final int MAX_LINE = 1_000;
-    private static final int DEPTH = 1;
 
     private final ReentrantLock writing = new ReentrantLock();
     private final ReentrantLock lock = new ReentrantLock();
@@ -58,10 +52,7 @@ public final class Repairs {
         try {
             byte[] bytes = directory.read(FILE, MAX * MAX_LINE);
             if (bytes != null) {
-                for (String line :
-                        new String(bytes, StandardCharsets.UTF_8).lines().toList()) {
-                    repairs.pending.add(parse(line));
-                }
+                repairs.pending.addAll(RepairLines.parse(bytes));
             }
         } catch (JsonException | InvalidValueException | DamagedStateException e) {
             LOG.warn("{} is damaged: {}", FILE, e.getMessage());
@@ -151,9 +142,7 @@ public final class Repairs {
     }
 
     private void write(Set<TrustedFile> next) throws StorageException {
-        StringBuilder lines = new StringBuilder();
-        next.forEach(file -> lines.append(format(file)).append('\n'));
-        directory.write(FILE, lines.toString().getBytes(StandardCharsets.UTF_8));
+        directory.write(FILE, RepairLines.toBytes(next));
         lock.lock();
         try {
             pending.clear();
@@ -162,20 +151,5 @@ public final class Repairs {
         } finally {
             lock.unlock();
         }
-    }
-
-    private static TrustedFile parse(String line) throws JsonException, InvalidValueException {
-        JsonObject file = JsonObject.parse(line.getBytes(StandardCharsets.UTF_8), DEPTH);
-        return new TrustedFile(
-                FileName.parse(file.string("name")),
-                file.integer("size", 0, Long.MAX_VALUE),
-                Sha256.parse(file.string("sha256")));
-    }
-
-    private static JsonBuilder format(TrustedFile file) {
-        return JsonBuilder.object()
-                .put("name", file.name().text())
-                .put("size", file.size())
-                .put("sha256", file.sha256().hex());
     }
 }
