@@ -154,6 +154,8 @@ class VaultTest {
         Instant time = Instant.parse("2026-01-02T03:04:05Z");
         assertThat(vault.putAside(FIRST, time)).as("nobody distrusts it").isEmpty();
         vault.distrust(FIRST);
+        assertThat(vault.contains(FIRST)).isFalse();
+        assertThat(vault.contains(SECOND)).isTrue();
         assertThat(vault.putAside(FIRST, time))
                 .contains(directory
                         .damaged()
@@ -162,6 +164,16 @@ class VaultTest {
                 .hasValueSatisfying(aside -> assertThat(aside).hasContent("first"));
         assertThat(vault.contains(FIRST)).isFalse();
         assertThat(vault.putAside(FIRST, time)).isEmpty();
+    }
+
+    @Test
+    void trustsAFileThatTookThePlaceOfADistrustedOne() throws Exception {
+        vault.distrust(FIRST);
+        Files.delete(kept(FIRST));
+        receive(FIRST, "first");
+        assertThat(vault.contains(FIRST)).isTrue();
+        assertThat(vault.putAside(FIRST, Instant.EPOCH)).isEmpty();
+        assertThat(kept(FIRST)).hasContent("first");
     }
 
     @Test
