@@ -57,7 +57,9 @@ class FailingDiskTest {
                 .isThrownBy(() -> vault.verify(FILE, () -> false))
                 .withMessageStartingWith("a.txt can't be read in the vault");
         assertThatExceptionOfType(StorageException.class).isThrownBy(vault::contents);
-        assertThat(vault.putAside(FILE, Instant.EPOCH)).isEmpty();
+        assertThatExceptionOfType(StorageException.class)
+                .isThrownBy(() -> vault.putAside(FILE, Instant.EPOCH))
+                .withMessageStartingWith("a.txt could not be written");
         vault.discard(FILE.sha256());
     }
 
