@@ -18,10 +18,13 @@ import reliablep2p.trust.Identity;
 
 /** A port at which every connection is treated as its test's script says, on a thread of its own. */
 public final class RogueServer implements Closeable {
+    private static final long PATIENCE_MILLIS = 10_000;
+
     private final ServerSocket socket;
     private final @Nullable RogueTls tls;
     private final Identity identity;
     private final Script script;
+    private final Thread accepting;
     private final Set<Socket> accepted = ConcurrentHashMap.newKeySet();
     private final AtomicInteger handshakes = new AtomicInteger();
 
@@ -30,9 +33,9 @@ public final class RogueServer implements Closeable {
         this.tls = tls;
         this.identity = identity;
         this.script = script;
-        Thread thread = new Thread(this::acceptAll, "rogue accept");
-        thread.setDaemon(true);
-        thread.start();
+        this.accepting = new Thread(this::acceptAll, "rogue accept");
+        accepting.setDaemon(true);
+        accepting.start();
     }
 
     /** Listens on a free port of 127.0.0.1 with TLS 1.3 and a fresh identity. */
@@ -81,6 +84,11 @@ public final class RogueServer implements Closeable {
         socket.close();
         for (Socket raw : accepted) {
             raw.close();
+        }
+        try {
+            accepting.join(PATIENCE_MILLIS); // The port is free only once nobody is in accept any more.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

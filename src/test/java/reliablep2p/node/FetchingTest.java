@@ -98,6 +98,11 @@ class FetchingTest {
         assertThat(fetched.from()).isNotEqualTo(network.database().self());
     }
 
+    private static boolean knows(PeerNode peer, String name, PeerNode holder) throws Exception {
+        return peer.info(new FileName(name)).orElseThrow().holders().stream()
+                .anyMatch(known -> known.id().equals(holder.self().id()));
+    }
+
     @Test
     void aMapNamesTheHolderThatIsAskedNext() throws Exception {
         for (int i = 0; i < 8; i++) {
@@ -118,6 +123,7 @@ class FetchingTest {
                 fetched(secureGet(other, "b.txt", network.databaseAddress()));
                 // From ann's map everybody but cid learns who has a.txt.
                 secureGet(other, "empty", ann.self().address());
+                eventually(SOON, () -> knows(other, "a.txt", ann));
             }
         }
         FetchOutcome.Fetched fetched = fetched(get(cid, "a.txt"));

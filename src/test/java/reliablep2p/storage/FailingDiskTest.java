@@ -95,7 +95,7 @@ class FailingDiskTest {
 
     private Path breakFolder(Path path) throws Exception {
         Path moved = Files.move(path, parent.resolve("moved"));
-        Files.createFile(path);
+        Files.createSymbolicLink(path, path); // Nothing under it can be looked at, whoever looks.
         return moved;
     }
 
