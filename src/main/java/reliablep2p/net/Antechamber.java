@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Where connections are until their other side has shown that it is good for something: a bounded number, of which the
- * oldest that has said nothing gives way to a newcomer at once, and the oldest of all once it has had its time. So whoever
- * connects and does nothing keeps nobody out, and a crowd of honest ones that come at once waits for its turn instead of
+ * oldest that has not said hello gives way to a newcomer at once, and the oldest of all once it has had its time. So whoever
+ * connects and does nothing, or next to nothing, keeps nobody out, and a crowd of honest ones that come at once waits for its turn instead of
  * being refused.
  *
  * <p>Which of both crowds it is, shows in what becomes of them: each that had to go halves the time that the others are
@@ -33,7 +33,7 @@ final class Antechamber implements Closeable {
 
     /** One that may have to go. */
     interface Guest extends Closeable {
-        /** Whether anything has come from the other side; says so at once. */
+        /** Whether the other side's first message has come, or bytes that this side has not looked at; says so at once. */
         boolean hasSpoken();
 
         /** Whether something has come that this side has not looked at yet: then it is this side that takes its time. */
@@ -88,7 +88,7 @@ final class Antechamber implements Closeable {
         for (Map.Entry<Guest, Long> entry : guests.entrySet()) {
             Guest guest = entry.getKey();
             if (!guest.hasSpoken()) {
-                end(guest); // An honest peer speaks as soon as it is connected.
+                end(guest); // An honest peer sends its hello as soon as it is connected.
                 return true;
             }
             if (oldest == null && now - entry.getValue() >= patience && !guest.isWaiting()) {

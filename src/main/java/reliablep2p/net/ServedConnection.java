@@ -103,11 +103,12 @@ final class ServedConnection implements Runnable, Antechamber.Guest {
         try (Watchdog.Watch watch = parts.watchdog.after(parts.limits.handshake(), this::close)) {
             raw.setTcpNoDelay(true);
             int first = raw.getInputStream().read();
-            spoken = true;
             if (first == ClearTokens.PREAMBLE[0]) {
                 return clear();
             }
-            SSLSocket tls = parts.tls.accepted(raw, first < 0 ? new byte[0] : new byte[] {(byte) first});
+            byte[] hello = ClientHello.read(first, raw.getInputStream());
+            spoken = true;
+            SSLSocket tls = parts.tls.accepted(raw, hello);
             tls.startHandshake();
             return connection(tls, Tls.remoteCertificate(tls));
         } catch (IOException e) {
@@ -119,6 +120,7 @@ final class ServedConnection implements Runnable, Antechamber.Guest {
     /** Whoever shows a token on this machine is who got it, over TLS. */
     private Connection clear() throws IOException {
         byte[] shown = raw.getInputStream().readNBytes(ClearTokens.PREAMBLE.length - 1 + ClearTokens.TOKEN_BYTES);
+        spoken = true;
         int token = ClearTokens.PREAMBLE.length - 1;
         if (shown.length < token + ClearTokens.TOKEN_BYTES
                 || !Arrays.equals(shown, 0, token, ClearTokens.PREAMBLE, 1, token + 1)

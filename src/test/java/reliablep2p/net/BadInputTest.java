@@ -247,6 +247,25 @@ class BadInputTest {
     }
 
     @Test
+    void strangersThatBeginAHelloKeepNobodyOut() throws Exception {
+        byte[] begun = {0x16, 3, 1, 2, 0, 1};
+        try (RoguePeer first = RoguePeer.tcp(listening.port());
+                RoguePeer second = RoguePeer.tcp(listening.port());
+                RoguePeer third = RoguePeer.tcp(listening.port())) {
+            for (RoguePeer stranger : new RoguePeer[] {first, second, third}) {
+                stranger.send(begun);
+            }
+            long begin = System.nanoTime();
+            try (RoguePeer peer = RoguePeer.tls(listening.port(), rogue)) {
+                peer.sendFrame(PING);
+                assertThat(peer.readFrame()).isEqualTo(PONG);
+                first.awaitEnd();
+                assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(1));
+            }
+        }
+    }
+
+    @Test
     void tellsAPeerThatItHasTooManyConnections() throws Exception {
         RoguePeer[] peers = new RoguePeer[4];
         for (int i = 0; i < peers.length; i++) {
