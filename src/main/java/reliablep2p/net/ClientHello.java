@@ -30,7 +30,7 @@ final class ClientHello {
             byte[] rest = in.readNBytes(HEADER - 1);
             read.writeBytes(rest);
             if (rest.length == HEADER - 1) {
-                int length = (rest[2] & 0xFF) << 8 | rest[3] & 0xFF;
+                int length = (rest[2] & 0xFF) << 8 | (rest[3] & 0xFF);
                 read.writeBytes(in.readNBytes(length <= MOST ? length : 0));
             }
         }
