@@ -259,7 +259,6 @@ class BadInputTest {
             try (RoguePeer peer = RoguePeer.tls(listening.port(), rogue)) {
                 peer.sendFrame(PING);
                 assertThat(peer.readFrame()).isEqualTo(PONG);
-                first.awaitEnd();
                 assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(1));
             }
         }
