@@ -122,9 +122,11 @@ final class CatchUp implements Closeable {
                 int missing = copy.caughtUp();
                 told.wrote(lines, true);
                 events.accept(new NodeEvent.Warning("This database peer was started on an old copy of its directory. "
-                        + member + " has told it the " + lines.size() + " entries that it had signed since; " + missing
-                        + " files are fetched again from whoever has them. If another one runs with its key, stop one of"
-                        + " the two now."));
+                        + member + " has told it what it had signed since: "
+                        + (lines.size() == 1 ? "1 entry" : lines.size() + " entries") + " of the journal. "
+                        + (missing == 1 ? "1 file is" : missing + " files are")
+                        + " fetched again from whoever has them. If another one runs with its key, stop one of the two"
+                        + " now."));
             }
         } catch (JournalException e) {
             LOG.warn("{} claims to have more of the journal, and can't prove it: {}", member, e.getMessage());
