@@ -35,19 +35,33 @@ record Absences(Catalog catalog, HeldFiles held, SharedFolder folder, Repairs re
         List<TrustedFile> deleted = new ArrayList<>();
         List<TrustedFile> lost = new ArrayList<>();
         List<TrustedFile> blocked = new ArrayList<>();
-        Set<FileName> awaited = new HashSet<>();
-        repairs.pending().forEach(file -> awaited.add(file.name()));
+        Set<FileName> awaited = awaited();
         for (TrustedFile file : catalog.files()) {
             if (held.find(file.name()).isPresent()) {
                 continue;
             }
             if (!folder.isTaken(file.name())) {
-                boolean known = repairs.isComplete() && folder.remembers(file);
-                (known && !awaited.contains(file.name()) ? deleted : lost).add(file);
+                (repairs.isComplete() && folder.remembers(file) ? deleted : lost).add(file);
             } else if (!folder.mayBeFile(file.name())) {
                 blocked.add(file);
             } // Otherwise it is being written, or can't be read just now.
         }
+        // A scrub writes down what it puts aside before it does; one that did so meanwhile is in the second reading
+        // only, and
+        // what was mended meanwhile in the first only.
+        awaited.addAll(awaited());
+        for (TrustedFile file : List.copyOf(deleted)) {
+            if (awaited.contains(file.name())) {
+                deleted.remove(file);
+                lost.add(file);
+            }
+        }
         return new Found(deleted, lost, blocked);
+    }
+
+    private Set<FileName> awaited() {
+        Set<FileName> names = new HashSet<>();
+        repairs.pending().forEach(file -> names.add(file.name()));
+        return names;
     }
 }

@@ -16,6 +16,7 @@ import reliablep2p.storage.CancelledScanException;
 import reliablep2p.storage.FileCondition;
 import reliablep2p.storage.ReadListener;
 import reliablep2p.storage.StorageException;
+import reliablep2p.storage.StoredFile;
 import reliablep2p.storage.Vault;
 
 /**
@@ -75,7 +76,21 @@ record BackupInventory(
 
     @Override
     public boolean has(TrustedFile file) {
-        return folder.has(file) || vault.contains(file);
+        return has(file, folder, vault);
+    }
+
+    /**
+     * Whether a file is where it has to be: what a name means now under that name, since each name is to have its own; an older
+     * version anywhere.
+     */
+    static boolean has(TrustedFile file, FolderInventory folder, Vault vault) {
+        if (vault.contains(file)) {
+            return true;
+        }
+        boolean current = folder.catalog().find(file.name()).equals(Optional.of(file));
+        return current
+                ? folder.held().find(file.name()).map(StoredFile::file).equals(Optional.of(file))
+                : folder.has(file);
     }
 
     @Override

@@ -87,12 +87,11 @@ final class CatchUp implements Closeable {
     }
 
     private void heard(Member member, long bytes) throws IOException {
+        boolean settled = !knowsMore(bytes);
         try {
-            if (knowsMore(bytes) && asking.tryLock(limits.answer().toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!settled && asking.tryLock(limits.answer().toMillis(), TimeUnit.MILLISECONDS)) {
                 try {
-                    if (knowsMore(bytes)) { // Another one may have told it meanwhile.
-                        ask(member);
-                    }
+                    settled = !knowsMore(bytes) || ask(member); // Another one may have told it meanwhile.
                 } finally {
                     asking.unlock();
                 }
@@ -101,7 +100,7 @@ final class CatchUp implements Closeable {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         }
-        if (bytes > 0) {
+        if (bytes > 0 && settled) {
             copy.met();
         }
     }
@@ -114,13 +113,19 @@ final class CatchUp implements Closeable {
         return journal.head().orElseThrow();
     }
 
-    private void ask(Member member) throws IOException {
+    /**
+     * Asks a member for what it claims to have more.
+     *
+     * @return whether that is known now, or proved to be nothing
+     * @throws IOException if there is more and it could not be had: the member is to come again
+     */
+    private boolean ask(Member member) throws IOException {
         CatalogHead own = head();
         try {
             List<JournalLine> lines = takeOn(member, own);
             if (!lines.isEmpty()) {
+                told.wrote(lines, true); // The disk has them, whatever becomes of the files.
                 int missing = copy.caughtUp();
-                told.wrote(lines, true);
                 events.accept(new NodeEvent.Warning("This database peer was started on an old copy of its directory. "
                         + member + " has told it what it had signed since: "
                         + (lines.size() == 1 ? "1 entry" : lines.size() + " entries") + " of the journal. "
@@ -128,17 +133,25 @@ final class CatchUp implements Closeable {
                         + " fetched again from whoever has them. If another one runs with its key, stop one of the two"
                         + " now."));
             }
+            return !copy.isBehind();
         } catch (JournalException e) {
             LOG.warn("{} claims to have more of the journal, and can't prove it: {}", member, e.getMessage());
+            return !copy.isBehind();
         } catch (CatalogRefusedException e) {
             alarm(member, own, e);
+            return false;
         } catch (StorageException e) {
             LOG.error("what {} has more of the journal can't be kept", member, e);
             events.accept(new NodeEvent.Warning(
                     "What was decided since this copy was made can't be kept: " + e.getMessage()));
+            throw new IOException("what it has more of the journal can't be kept", e);
         } catch (IOException e) {
             closing.check();
             LOG.info("{} claims to have more of the journal, and can't be asked: {}", member, e.toString());
+            if (copy.isBehind()) {
+                throw e;
+            }
+            return false;
         }
     }
 

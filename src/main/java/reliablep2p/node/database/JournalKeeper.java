@@ -193,7 +193,9 @@ final class JournalKeeper implements Decisions {
     int follow(DirectoryChanges changes) throws StorageException {
         deciding.lock();
         try {
-            requireOpen();
+            if (held) {
+                return 0;
+            }
             // Before what lies under their names is taken for the operator's wish.
             placeTheRest();
             List<JournalEntry> entries = new ArrayList<>();
@@ -313,6 +315,9 @@ final class JournalKeeper implements Decisions {
     void renew() throws StorageException {
         deciding.lock();
         try {
+            if (held) {
+                return; // It would sign an end that is none.
+            }
             Instant now = clock.instant();
             Instant signed = journal.head().orElseThrow().issued();
             // A clock that was set back must not keep it from being renewed.

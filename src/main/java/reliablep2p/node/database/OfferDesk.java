@@ -264,7 +264,10 @@ final class OfferDesk implements OfferFetcher.Results, BackupInventory.Offers, C
 
     @Override
     public void fetched(Offer offer) throws StorageException {
-        endsAnew(offer);
+        if (endsAnew(offer) && !isOpen(offer)) {
+            discard(offer.file().sha256()); // It was decided meanwhile.
+            return;
+        }
         Optional<FileVersion> listed = knowledge.catalog().current(offer.file().name());
         if (listed.isPresent() && listed.get().file().equals(offer.file())) {
             decide(offer, offer.approved(listed.get().number())); // Somebody else's offer of it was faster.
@@ -285,6 +288,15 @@ final class OfferDesk implements OfferFetcher.Results, BackupInventory.Offers, C
             telling.tell(offer.failed(why)); // It waits as before, and its bytes are still wanted.
         } else {
             settle(offer, offer.failed(why));
+        }
+    }
+
+    private boolean isOpen(Offer offer) {
+        lock.lock();
+        try {
+            return book.find(offer.key()).isPresent();
+        } finally {
+            lock.unlock();
         }
     }
 

@@ -15,7 +15,7 @@ import reliablep2p.storage.StorageException;
  * state file {@value #MARK} is there it decides nothing, and nothing that is missing counts as deleted. Why, is said in
  * docs/decisions/0017-old-copies-catch-up.md.
  *
- * <p>Thread-safe: {@code lock} guards {@code waiting} and {@code metAt}, and makes beginning and ending one step each, for
+ * <p>Thread-safe: {@code lock} guards {@code waiting}, {@code behind} and {@code metAt}, and makes beginning and ending one step each, for
  * which it is held while the disk works. The lock of {@link JournalKeeper} is taken under it, never the other way.
  */
 final class OldCopy {
@@ -31,6 +31,9 @@ final class OldCopy {
     private final Duration wait;
     private final Consumer<NodeEvent> events;
     private boolean waiting;
+    /** A member has proved that more was decided, and that is not here yet. */
+    private boolean behind;
+
     private long metAt;
 
     /** @param wait how long after the first member that knows the journal another one may still know more of it */
@@ -83,6 +86,7 @@ final class OldCopy {
                 keeper.hold();
             }
             waiting = false;
+            behind = true;
         } finally {
             lock.unlock();
         }
@@ -96,7 +100,18 @@ final class OldCopy {
     int caughtUp() throws StorageException {
         lock.lock();
         try {
+            behind = false; // If the files can't be arranged now, that is done before anything is decided.
             return files.arrange();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether more was decided than is known here, for certain. */
+    boolean isBehind() {
+        lock.lock();
+        try {
+            return behind;
         } finally {
             lock.unlock();
         }
@@ -106,7 +121,7 @@ final class OldCopy {
     void met() {
         lock.lock();
         try {
-            if (!waiting) {
+            if (!waiting && !behind) {
                 waiting = true;
                 metAt = System.nanoTime();
             }
@@ -119,7 +134,7 @@ final class OldCopy {
     void look() throws StorageException {
         lock.lock();
         try {
-            if (!keeper.isHeld() || !waiting || System.nanoTime() - metAt < wait.toNanos()) {
+            if (!keeper.isHeld() || !waiting || behind || System.nanoTime() - metAt < wait.toNanos()) {
                 return;
             }
             files.arrange();

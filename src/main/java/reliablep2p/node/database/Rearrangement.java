@@ -38,18 +38,19 @@ record Rearrangement(
             }
         }
         List<TrustedFile> missing = catalog.listed().stream()
-                .filter(file -> !named.has(file) && !vault.contains(file) && !isTaken(file))
+                .filter(file -> !BackupInventory.has(file, named, vault) && !isTaken(file))
                 .toList();
         repairs.addAll(missing);
         return missing.size();
     }
 
-    /** Another version that is listed, too, and has the name yet; anything else there is the operator's own affair. */
+    /** Another version, of which the catalog knows or knew, that has the name yet; anything else there is the operator's own affair. */
     private Optional<StoredFile> older(TrustedFile file) {
         return named.held()
                 .find(file.name())
                 .filter(found -> !found.file().equals(file)
-                        && catalog.find(file.name(), found.file().sha256()).isPresent());
+                        && catalog.versions(file.name()).stream()
+                                .anyMatch(version -> version.file().equals(found.file())));
     }
 
     private boolean isTaken(TrustedFile file) {

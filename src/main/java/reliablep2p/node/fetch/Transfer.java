@@ -97,6 +97,7 @@ final class Transfer {
             cut = how;
             list = known;
             plan = new PiecePlan(known.count(), begun.verified(), context.random());
+            movedAt = System.nanoTime(); // To prove what was here may have taken long.
         });
     }
 
@@ -236,11 +237,14 @@ final class Transfer {
     }
 
     /**
-     * Asks one that is getting the file, too, what it has by now; but not for ever: two that lack the same pieces would wait
-     * for each other.
+     * Asks one that is getting the file, too, what it has by now; but not for ever if all are like that: those that lack the
+     * same pieces would wait for each other.
      */
     private Step refresh(Source source) {
-        if (System.nanoTime() - movedAt < context.limits().pace().toNanos()) {
+        boolean fed = sources.stream()
+                .filter(other -> other.state() != Source.State.ENDED)
+                .anyMatch(other -> other.isWhole() || other.isDatabase());
+        if (fed || System.nanoTime() - movedAt < context.limits().pace().toNanos()) {
             return new Step.Refresh();
         }
         refuse(source, "lacks the same pieces", false);
