@@ -10,12 +10,18 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import reliablep2p.net.RoguePeer;
+import reliablep2p.net.RogueServer;
+import reliablep2p.net.RogueTls;
 import reliablep2p.node.NodeEvent.Alarm;
 import reliablep2p.node.peer.PeerNode;
+import reliablep2p.trust.Identity;
 
 /** An old copy of the database peer's directory is put back, and it starts with it. */
 class OldCopyTest {
@@ -92,5 +98,46 @@ class OldCopyTest {
 
         eventually(SOON, () -> alarmed(network.peerEvents.get("ann"), Alarm.Reason.FORK));
         eventually(SOON, () -> listed(ann).equals(List.of("a.txt", "b.txt")));
+    }
+
+    /** It claims to have more of the journal, and does not say what. */
+    @Test
+    void whoTakesItsTimeToBeAskedIsAnsweredMeanwhile() throws Exception {
+        Identity slow = Identity.generate();
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch pongs = new CountDownLatch(3);
+        try (RogueServer server = RogueServer.tls(new RogueTls(slow), slow, asker -> {
+                    if (String.valueOf(asker.readFrame()).contains("get_catalog")) {
+                        asked.countDown();
+                        await(pongs);
+                        asker.sendFrame("{\"type\":\"error\",\"code\":\"busy\",\"message\":\"not now\"}");
+                        asker.awaitEnd();
+                    }
+                });
+                RoguePeer membership = RoguePeer.tls(network.databaseAddress().port(), slow)) {
+            membership.sendFrame("{\"type\":\"connect\",\"version\":3,\"catalog\":1000000,\"port\":"
+                    + server.address().port() + "}");
+            await(asked);
+            while (pongs.getCount() > 0) {
+                membership.sendFrame("{\"type\":\"ping\"}");
+                for (String frame = ""; !frame.contains("\"pong\""); frame = String.valueOf(membership.readFrame())) {
+                    assertThat(frame).as("before it was answered").doesNotContain("\"catalog\"", "null");
+                }
+                pongs.countDown();
+            }
+            String frame = String.valueOf(membership.readFrame());
+            while (!frame.contains("\"type\":\"catalog\"")) {
+                assertThat(frame).isNotEqualTo("null");
+                frame = String.valueOf(membership.readFrame());
+            }
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 }

@@ -4,9 +4,12 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reliablep2p.model.Limits;
@@ -14,6 +17,7 @@ import reliablep2p.model.Member;
 import reliablep2p.net.Cancellation;
 import reliablep2p.net.Connection;
 import reliablep2p.net.ConnectionPool;
+import reliablep2p.net.ConnectionThreads;
 import reliablep2p.net.Exchange;
 import reliablep2p.node.NodeEvent;
 import reliablep2p.node.NodeEvent.Alarm;
@@ -34,19 +38,21 @@ import reliablep2p.trust.journal.NetworkKey;
  * not is an alarm: something was decided here since, or another one runs with this key. What a member merely says
  * alarms nobody.
  *
- * <p>Thread-safe: {@code asking} lets one member at a time be asked; it is held meanwhile, and taken under no other lock.
+ * <p>Thread-safe: {@code asking} lets one member at a time be asked, in the order in which they came, and guards
+ * {@code alarmed}; it is held meanwhile, and taken under no other lock.
  */
 final class CatchUp implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(CatchUp.class);
 
     private static final long CLOSE_SECONDS = 4;
 
-    private final ReentrantLock asking = new ReentrantLock();
+    private final ReentrantLock asking = new ReentrantLock(true);
     private final Cancellation closing = new Cancellation();
     private final CatalogJournal journal;
     private final OldCopy copy;
     private final JournalKeeper.Telling told;
     private final ConnectionPool pool;
+    private final ConnectionThreads threads;
     private final Limits limits;
     private final Consumer<NodeEvent> events;
     private long alarmed;
@@ -56,51 +62,84 @@ final class CatchUp implements Closeable {
             OldCopy copy,
             JournalKeeper.Telling told,
             ConnectionPool pool,
+            ConnectionThreads threads,
             Limits limits,
             Consumer<NodeEvent> events) {
         this.journal = journal;
         this.copy = copy;
         this.told = told;
         this.pool = pool;
+        this.threads = threads;
         this.limits = limits;
         this.events = events;
     }
 
     /**
-     * Sends a new member the catalog, but first asks it for what it has more of it: an older one would alarm it.
+     * Sends a new member the catalog, but first asks it for what it has more of it: an older one would alarm it. It is
+     * asked on a thread of its own, so that a member that takes its time is told everything else meanwhile.
      *
      * @param bytes how many bytes of the journal it says to have
      */
     MemberLink.Catalog feed(CatalogService.Feed feed, Member member, long bytes) {
         return new MemberLink.Catalog() {
-            private boolean begun;
+            private @Nullable CompletableFuture<Void> asked;
 
             @Override
-            public void send(Connection connection) throws IOException, StorageException {
-                if (!begun) {
-                    begun = true;
-                    heard(member, bytes);
+            public void send(Connection connection, Runnable again) throws IOException, StorageException {
+                CompletableFuture<Void> asking = asked;
+                if (asking == null) {
+                    asking = new CompletableFuture<>();
+                    asked = asking;
+                    begin(member, bytes, asking, again);
                 }
-                feed.send(connection);
+                if (asking.isDone()) {
+                    await(asking);
+                    feed.send(connection);
+                }
             }
         };
     }
 
-    private void heard(Member member, long bytes) throws IOException {
-        boolean settled = !knowsMore(bytes);
-        try {
-            if (!settled && asking.tryLock(limits.answer().toMillis(), TimeUnit.MILLISECONDS)) {
-                try {
-                    settled = !knowsMore(bytes) || ask(member); // Another one may have told it meanwhile.
-                } finally {
-                    asking.unlock();
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
+    private void begin(Member member, long bytes, CompletableFuture<Void> asked, Runnable again) {
+        if (!knowsMore(bytes)) {
+            met(bytes);
+            asked.complete(null);
+            return;
         }
-        if (bytes > 0 && settled) {
+        threads.start("catch up from " + member.address(), () -> {
+            try {
+                if (askInTurn(member, bytes)) {
+                    met(bytes);
+                }
+                asked.complete(null);
+            } catch (IOException | RuntimeException e) {
+                asked.completeExceptionally(e);
+            } finally {
+                again.run();
+            }
+        });
+    }
+
+    private static void await(CompletableFuture<Void> done) throws IOException {
+        try {
+            done.join();
+        } catch (CompletionException e) {
+            throw new IOException("it could not be asked for what it has more", e.getCause());
+        }
+    }
+
+    private boolean askInTurn(Member member, long bytes) throws IOException {
+        asking.lock(); // Each turn ends by the deadlines of a connection, or when this is closed.
+        try {
+            return !knowsMore(bytes) || ask(member); // Another one may have told it meanwhile.
+        } finally {
+            asking.unlock();
+        }
+    }
+
+    /** One that has the beginning of this journal, and is known to have no more. */
+    private void met(long bytes) {
+        if (bytes > 0) {
             copy.met();
         }
     }

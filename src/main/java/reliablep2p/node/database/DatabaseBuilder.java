@@ -105,7 +105,8 @@ final class DatabaseBuilder {
         this.named = new FolderInventory(knowledge.catalog(), knowledge.held(), foundation.folder());
         this.quarantine = new Quarantine(repairs, events);
         this.oldCopy = oldCopy(repairs);
-        this.catchUp = new CatchUp(foundation.journal(), oldCopy, wire, foundation.pool(), limits, events);
+        this.catchUp = new CatchUp(
+                foundation.journal(), oldCopy, wire, foundation.pool(), foundation.threads(), limits, events);
     }
 
     private OldCopy oldCopy(Repairs repairs) {

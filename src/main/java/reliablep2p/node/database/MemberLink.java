@@ -33,9 +33,10 @@ final class MemberLink {
         /**
          * Sends what is new, if anything is.
          *
+         * @param again to be run, on any thread, when what can't be sent yet can be
          * @throws IOException if the connection failed
          */
-        void send(Connection to) throws IOException, StorageException;
+        void send(Connection to, Runnable again) throws IOException, StorageException;
     }
 
     /**
@@ -94,6 +95,11 @@ final class MemberLink {
         outbox.addCatalog();
     }
 
+    private void sendCatalog() {
+        putCatalog();
+        start();
+    }
+
     /** Sends the whole peer list. */
     void sendPeers() {
         outbox.addPeers();
@@ -114,7 +120,7 @@ final class MemberLink {
                 }
                 sendAll(batch.messages());
                 if (batch.catalog()) {
-                    catalog.send(connection);
+                    catalog.send(connection, this::sendCatalog);
                 }
             }
             done = true;
