@@ -336,6 +336,18 @@ class SharingTest {
     }
 
     @Test
+    void approvingTheBytesOfAnOlderVersionUnderAnotherNameKeepsThatVersion() throws Exception {
+        restart(Policy.ALL);
+        share(ann, file("plan.txt", "first"));
+        share(ann, file("plan.txt", "second"));
+        assertThat(share(ann, file("copy.txt", "first"))).isInstanceOf(ShareOutcome.Approved.class);
+
+        assertThat(network.databaseFiles().resolve("copy.txt")).hasContent("first");
+        Path vault = network.databaseFiles().resolve(".reliablep2p/vault");
+        assertThat(vault.resolve(Sha256.of("first".getBytes(UTF_8)).hex())).hasContent("first");
+    }
+
+    @Test
     void placesWhatACrashLeftInTheVault() throws Exception {
         restart(Policy.ALL);
         share(ann, file("plan.txt", "first"));

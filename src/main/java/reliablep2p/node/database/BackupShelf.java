@@ -2,6 +2,9 @@ package reliablep2p.node.database;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reliablep2p.model.PeerId;
 import reliablep2p.model.TrustedFile;
 import reliablep2p.net.Cancellation;
@@ -20,10 +23,22 @@ import reliablep2p.storage.Vault;
 
 /**
  * Where files of the catalog lie that the database peer fetches again: under their names in the shared folder, and older
- * versions in the vault.
+ * versions in the vault. All come into the vault first: which of them has the name is seen, and changed, only while nobody
+ * decides.
+ *
+ * @param undisturbed runs something while nobody decides
  */
-record BackupShelf(PeerDirectory directory, SharedFolder folder, Vault vault, Catalog catalog, HeldFiles held)
+record BackupShelf(
+        PeerDirectory directory,
+        SharedFolder folder,
+        Vault vault,
+        Catalog catalog,
+        HeldFiles held,
+        VaultPlacement placement,
+        Consumer<Runnable> undisturbed)
         implements Shelf {
+    private static final Logger LOG = LoggerFactory.getLogger(BackupShelf.class);
+
     @Override
     public boolean wants(TrustedFile file) {
         return catalog.find(file.name(), file.sha256()).isPresent();
@@ -31,12 +46,14 @@ record BackupShelf(PeerDirectory directory, SharedFolder folder, Vault vault, Ca
 
     @Override
     public boolean isHere(TrustedFile file, Cancellation cancellation) throws StorageException {
-        if (!isCurrent(file)) {
-            return vault.verify(file, cancellation::isCancelled);
+        if (isCurrent(file)) {
+            Optional<StoredFile> here = folder.verify(file, cancellation::isCancelled);
+            here.ifPresent(held::add);
+            if (here.isPresent()) {
+                return true;
+            }
         }
-        Optional<StoredFile> here = folder.verify(file, cancellation::isCancelled);
-        here.ifPresent(held::add);
-        return here.isPresent();
+        return vault.verify(file, cancellation::isCancelled);
     }
 
     @Override
@@ -52,28 +69,34 @@ record BackupShelf(PeerDirectory directory, SharedFolder folder, Vault vault, Ca
 
     @Override
     public Destination destination(TrustedFile file) {
-        return isCurrent(file) ? new Destination.Shared(file.name()) : new Destination.Kept();
+        return new Destination.Kept();
     }
 
     @Override
     public Published publish(TrustedFile file, PartFile part) throws IOException, StorageException {
-        Destination destination = destination(file); // It may be an older version by now.
-        Published published = part.publish(destination);
-        if (destination instanceof Destination.Shared) {
-            placed(published);
-        }
+        Published published = part.publish(destination(file));
+        placed(published);
         return published;
     }
 
     @Override
     public void placed(Published published) {
-        StoredFile file = published.file();
-        StoredFile dated = catalog.current(file.file().name())
-                .filter(listed -> listed.file().equals(file.file()))
-                .map(listed -> folder.dated(file, listed.approval().when()))
-                .orElse(file);
-        folder.remember(dated);
-        held.add(dated);
+        TrustedFile file = published.file().file();
+        undisturbed.accept(() -> {
+            // What has the name by now is the operator's, or another version that has not been seen yet.
+            if (isCurrent(file) && !folder.isTaken(file.name())) {
+                place(file);
+            }
+        });
+    }
+
+    /** What can't have its name now is whole in the vault, and gets it with the next look at what is missing. */
+    private void place(TrustedFile file) {
+        try {
+            placement.place(file, Optional.empty());
+        } catch (StorageException e) {
+            LOG.error("{} came again, and can't be put under its name yet", file.name(), e);
+        }
     }
 
     private boolean isCurrent(TrustedFile file) {

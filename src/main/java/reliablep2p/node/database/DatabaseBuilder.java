@@ -88,7 +88,8 @@ final class DatabaseBuilder {
                 foundation.clock().millis());
         this.wire = new CatalogWire(registry, events);
         this.vault = new Vault(foundation.directory());
-        this.placement = new VaultPlacement(vault, foundation.folder(), knowledge.held(), this::isWaitedFor);
+        this.placement = new VaultPlacement(
+                vault, foundation.folder(), knowledge.held(), knowledge.catalog(), this::isWaitedFor);
         this.keeper = new JournalKeeper(
                 foundation.journal(),
                 signer,
@@ -124,7 +125,7 @@ final class DatabaseBuilder {
         foundation.housekeeper().lookUntilSettled();
         oldCopy.start();
         if (!keeper.isHeld()) {
-            placement.placeAll(knowledge.catalog());
+            placement.placeAll();
             approvals.follow();
         }
         wire.start(desk);
@@ -160,7 +161,13 @@ final class DatabaseBuilder {
 
     private Scrubber scrubber(Member self, OfferDesk desk) {
         BackupShelf shelf = new BackupShelf(
-                foundation.directory(), foundation.folder(), vault, knowledge.catalog(), knowledge.held());
+                foundation.directory(),
+                foundation.folder(),
+                vault,
+                knowledge.catalog(),
+                knowledge.held(),
+                placement,
+                keeper::undisturbed);
         return new Scrubber(
                 new BackupInventory(named, vault, absences, keeper::undisturbed, desk, foundation.clock()),
                 quarantine,

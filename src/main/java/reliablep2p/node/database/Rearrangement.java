@@ -30,7 +30,7 @@ record Rearrangement(
      * @return how many files are missing
      */
     int arrange() throws StorageException {
-        placement.placeAll(catalog);
+        placement.placeAll();
         for (TrustedFile file : catalog.files()) {
             Optional<StoredFile> older = older(file);
             if (older.isPresent() && vault.keep(older.get())) {

@@ -22,9 +22,10 @@ import reliablep2p.storage.Vault;
  * other way. What a crash kept from being moved is moved at the next start. Called by one thread at a time, under the
  * lock of {@link JournalKeeper}.
  *
- * @param inUse whether the vault has to keep this file's bytes for something else, too
+ * @param isWaitedFor whether somebody's offer needs these bytes
  */
-record VaultPlacement(Vault vault, SharedFolder folder, HeldFiles held, Predicate<TrustedFile> inUse)
+record VaultPlacement(
+        Vault vault, SharedFolder folder, HeldFiles held, Catalog catalog, Predicate<TrustedFile> isWaitedFor)
         implements JournalKeeper.Placement {
     @Override
     public boolean isHere(TrustedFile file) {
@@ -55,7 +56,7 @@ record VaultPlacement(Vault vault, SharedFolder folder, HeldFiles held, Predicat
         Optional<StoredFile> before = older.flatMap(
                 known -> held.find(known.name()).filter(found -> found.file().equals(known)));
         try {
-            StoredFile placed = vault.place(file, before, inUse.test(file));
+            StoredFile placed = dated(vault.place(file, before, isWaitedFor.test(file) || isOlder(file)));
             folder.remember(placed);
             held.add(placed);
         } catch (IOException e) {
@@ -63,8 +64,25 @@ record VaultPlacement(Vault vault, SharedFolder folder, HeldFiles held, Predicat
         }
     }
 
+    /** What came again only now must not look as if somebody had written to it since its approval. */
+    private StoredFile dated(StoredFile placed) {
+        return catalog.current(placed.file().name())
+                .filter(listed -> listed.file().equals(placed.file()))
+                .map(listed -> folder.dated(placed, listed.approval().when()))
+                .orElse(placed);
+    }
+
+    /** Whether these bytes are an older version of some file, too, which has no other place than the vault. */
+    private boolean isOlder(TrustedFile file) {
+        // Mostly it is the only one, and a hundred thousand files need not be compared to see that.
+        return catalog.count(file.sha256()) > 1
+                && catalog.listed().stream()
+                        .anyMatch(listed -> listed.sha256().equals(file.sha256())
+                                && !catalog.find(listed.name()).equals(Optional.of(listed)));
+    }
+
     /** Places what is listed and was left in the vault by a crash. */
-    void placeAll(Catalog catalog) throws StorageException {
+    void placeAll() throws StorageException {
         Set<Sha256> contents = new HashSet<>(vault.contents());
         if (contents.isEmpty()) {
             return;

@@ -110,9 +110,14 @@ public final class Catalog {
 
     /** Whether some listed version has these bytes. */
     public boolean lists(Sha256 content) {
+        return count(content) > 0;
+    }
+
+    /** How many listed versions, of all names, have these bytes. */
+    public int count(Sha256 content) {
         lock.lock();
         try {
-            return contents.containsKey(content);
+            return contents.getOrDefault(content, 0);
         } finally {
             lock.unlock();
         }
