@@ -6,6 +6,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -130,6 +131,20 @@ public final class RestingDirectory implements Closeable {
             return FileStatus.find(files.resolve(file.name().text())).isPresent();
         } catch (InvalidPathException e) {
             return false;
+        } catch (IOException e) {
+            throw DiskException.using(files, e);
+        }
+    }
+
+    /** Whether what lies under the file's name was written to after this moment; true if nothing tells. */
+    public boolean isWrittenSince(TrustedFile file, Instant when) throws StorageException {
+        try {
+            return FileStatus.find(files.resolve(file.name().text()))
+                    .map(found -> Instant.EPOCH.plusNanos(found.stamp().modifiedNanos()))
+                    .map(modified -> modified.isAfter(when))
+                    .orElse(true);
+        } catch (InvalidPathException e) {
+            return true;
         } catch (IOException e) {
             throw DiskException.using(files, e);
         }

@@ -8,6 +8,7 @@ import static reliablep2p.node.TestNetwork.get;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -100,6 +101,16 @@ class DoctorTest {
         only(examine(database), Level.FAULT, "a.txt", "put it back from a backup, or start the peer and type scrub");
         BitRot.flip(peer.resolve("a.txt"), 2);
         only(examine(peer), Level.FAULT, "a.txt", "get fetches it again; yours is kept");
+    }
+
+    @Test
+    void tellsRotFromANewVersionAsTheNextStartDoes() throws Exception {
+        Path file = database.resolve("a.txt");
+        BitRot.flip(file, 2);
+        only(examine(database), Level.FAULT, "a.txt", "If you meant it as a new version, touch it");
+        Files.setLastModifiedTime(
+                file, FileTime.from(Clock.systemUTC().instant().plusSeconds(1)));
+        only(examine(database), Level.FAULT, "a.txt", "the next start takes it for a new version");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package reliablep2p.node.doctor;
 
+import java.time.Instant;
 import java.util.Optional;
 import reliablep2p.model.TrustedFile;
 import reliablep2p.node.state.Catalog;
@@ -57,13 +58,7 @@ record FileExamination(
         if (condition == FileCondition.UNREADABLE) {
             findings.fault(name, "It can't be opened.", "Give this user the right to read it.");
         } else if (condition == FileCondition.DAMAGED) {
-            findings.fault(
-                    name,
-                    "Its bytes are not those of the catalog.",
-                    database
-                            ? "If you changed it, the next start takes it for a new version. If not, put it back from a backup,"
-                                    + " or start the peer and type scrub while a peer that has it is there."
-                            : "If you did not change it, get fetches it again; yours is kept.");
+            findings.fault(name, "Its bytes are not those of the catalog.", whatToDo(file, current));
         } else if (current && directory.isTaken(file)) {
             findings.warning(
                     name,
@@ -82,5 +77,21 @@ record FileExamination(
                     "Start the peer: it fetches the file again as soon as a peer that has it is there; or put it back from a"
                             + " backup.");
         }
+    }
+
+    /** What the next start does with it, is said in docs/decisions/0016-what-counts-as-deleted.md. */
+    private String whatToDo(TrustedFile file, boolean current) throws StorageException {
+        if (!database) {
+            return "If you did not change it, get fetches it again; yours is kept.";
+        }
+        String again = "put it back from a backup, or start the peer and type scrub while a peer that has it is there.";
+        if (!current) {
+            return "It is an older version: " + again;
+        }
+        Instant approved = catalog.current(file.name()).orElseThrow().approval().when();
+        return directory.isWrittenSince(file, approved)
+                ? "If you changed it, the next start takes it for a new version. If not, " + again
+                : "It is as old as the listed one, so nobody seems to have changed it: " + again
+                        + " If you meant it as a new version, touch it.";
     }
 }
