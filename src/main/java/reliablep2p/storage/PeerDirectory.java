@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -137,6 +138,11 @@ public final class PeerDirectory implements Closeable {
      */
     public Path moveAside(String name) throws StorageException {
         return state.moveAside(name);
+    }
+
+    /** The state files that were put aside and are still there, sorted. */
+    public List<Path> damagedState() throws StorageException {
+        return state.damaged();
     }
 
     /** Whether there is a state file of this name. */

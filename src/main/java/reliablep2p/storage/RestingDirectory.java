@@ -172,7 +172,7 @@ public final class RestingDirectory implements Closeable {
 
     /** State files that were damaged and put aside, by path. */
     public List<Path> damagedState() throws StorageException {
-        return list(hidden, "*.damaged-*");
+        return state.damaged();
     }
 
     /** How many bytes can still be written where this directory is. */

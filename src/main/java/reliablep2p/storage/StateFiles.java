@@ -6,8 +6,13 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
@@ -23,6 +28,7 @@ final class StateFiles {
     static final String UNFINISHED = ".tmp";
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]*(?:\\.[a-z0-9]+)?");
+    private static final String DAMAGED = ".damaged-";
     private static final int MAX_DAMAGED = 100;
 
     private final Path directory;
@@ -118,6 +124,20 @@ final class StateFiles {
         }
     }
 
+    /** What {@link #moveAside} has put aside, sorted. */
+    List<Path> damaged() throws StorageException {
+        List<Path> found = new ArrayList<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory, "*" + DAMAGED + "*")) {
+            entries.forEach(found::add);
+        } catch (DirectoryIteratorException e) {
+            throw DiskException.using(directory, new IOException(e));
+        } catch (IOException e) {
+            throw DiskException.using(directory, e);
+        }
+        Collections.sort(found);
+        return found;
+    }
+
     boolean exists(String name) throws StorageException {
         Path file = path(name);
         try {
@@ -140,7 +160,7 @@ final class StateFiles {
 
     private Path unusedName(String name) throws IOException {
         for (int i = 1; i < MAX_DAMAGED; i++) {
-            Path aside = directory.resolve(name + ".damaged-" + i);
+            Path aside = directory.resolve(name + DAMAGED + i);
             if (FileStatus.find(aside).isEmpty()) {
                 return aside;
             }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import reliablep2p.app.JarNetwork;
@@ -275,6 +276,9 @@ class BitRotCampaign extends CampaignFixture {
                         .as(situation)
                         .isZero(); // connect brought what is missing; nobody typed more.
                 assertThat(log(files).substring(said)).as(situation).containsPattern(kept.said);
+                assertThat(peer.out().toString())
+                        .as("status, " + situation)
+                        .containsPattern("\"damaged_state\":\\[[^]]*" + Pattern.quote(kept.file + ".damaged-"));
                 assertThat(Expected.named(peer, "file")).as(situation).hasSize(MANY);
                 assertThat(expected.corrupt(files)).as(situation).isEmpty();
                 assertThat(Expected.missing(files, expected.names()))

@@ -57,7 +57,15 @@ public final class Sample {
     public static final PendingFile PENDING =
             new PendingFile(file("notes.txt", 2_048), OTHER.id(), Optional.of(OTHER), SIGNED, OfferState.WAITING, 1);
 
-    public static final ScrubStatus SCRUB = new ScrubStatus(Optional.of(SIGNED), 3, 3_456, false, 2, 1, 1);
+    public static final ScrubStatus SCRUB = new ScrubStatus(
+            Optional.of(SIGNED),
+            3,
+            3_456,
+            false,
+            2,
+            1,
+            1,
+            List.of(Path.of(".reliablep2p", "address-book.jsonl.damaged-1")));
     public static final ScrubReport SCRUBBED = new ScrubReport(
             3,
             3_456,

@@ -2,6 +2,7 @@ package reliablep2p.node.scrub;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,6 +29,7 @@ import reliablep2p.node.ScrubStatus;
 import reliablep2p.node.base.Foundation;
 import reliablep2p.node.fetch.Fetcher;
 import reliablep2p.storage.CancelledScanException;
+import reliablep2p.storage.PeerDirectory;
 import reliablep2p.storage.StorageException;
 
 /**
@@ -52,6 +54,7 @@ public final class Scrubber implements Closeable {
     private final Inventory inventory;
     private final Quarantine quarantine;
     private final Repairer repairer;
+    private final PeerDirectory directory;
     private final ScrubSettings settings;
     private final InstantSource clock;
     private final Consumer<NodeEvent> events;
@@ -73,6 +76,7 @@ public final class Scrubber implements Closeable {
         this.inventory = inventory;
         this.quarantine = quarantine;
         this.repairer = new Repairer(quarantine, inventory, foundation, fetcher, settings.patience(), events);
+        this.directory = foundation.directory();
         this.settings = settings;
         this.clock = foundation.clock();
         this.events = events;
@@ -99,7 +103,17 @@ public final class Scrubber implements Closeable {
                 running,
                 quarantine.damaged(),
                 repairer.repaired(),
-                quarantine.repairs().pending().size());
+                quarantine.repairs().pending().size(),
+                damagedState());
+    }
+
+    private List<Path> damagedState() {
+        try {
+            return directory.damagedState();
+        } catch (StorageException e) {
+            LOG.warn("what was put aside can't be told: {}", e.getMessage());
+            return List.of();
+        }
     }
 
     /**

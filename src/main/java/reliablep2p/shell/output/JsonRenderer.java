@@ -1,5 +1,6 @@
 package reliablep2p.shell.output;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import reliablep2p.json.JsonBuilder;
@@ -225,6 +226,11 @@ final class JsonRenderer implements Renderer {
                 .put("damaged", status.scrub().damaged())
                 .put("repaired", status.scrub().repaired())
                 .put("waiting", status.scrub().waiting());
+        if (!status.scrub().state().isEmpty()) {
+            json.putStrings(
+                    "damaged_state",
+                    status.scrub().state().stream().map(Path::toString).toList());
+        }
         status.scrub().ended().ifPresent(when -> json.put("scrubbed", Times.json(when)));
         answer.catalog().signed().ifPresent(signed -> json.put("catalog_signed", Times.json(signed)));
         answer.catalog().expires().ifPresent(expires -> json.put("catalog_expires", Times.json(expires)));

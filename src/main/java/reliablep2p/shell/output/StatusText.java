@@ -1,7 +1,9 @@
 package reliablep2p.shell.output;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import reliablep2p.model.Printable;
 import reliablep2p.model.Role;
 import reliablep2p.node.NodeStatus;
@@ -9,11 +11,13 @@ import reliablep2p.node.ScrubStatus;
 
 /** The lines of {@code status}. */
 final class StatusText {
+    private static final int MOST_NAMED = 5;
+
     private StatusText() {}
 
     static List<String> lines(NodeStatus status, String signature, Times times, int width) {
         boolean database = status.self().role() == Role.DATABASE;
-        return new Fields()
+        Fields fields = new Fields()
                 .add(database ? "Database" : "Peer", status.self().toString())
                 .add("Directory", Printable.text(status.directory().toString()))
                 .add("Up", Quantities.longTime(status.uptime()))
@@ -29,8 +33,22 @@ final class StatusText {
                         Quantities.size(status.bytesDown()) + " received, " + Quantities.size(status.bytesUp())
                                 + " sent")
                 .add("Lookups", database ? "none: every file is here" : lookups(status))
-                .add("Checked", scrub(status.scrub(), times))
-                .lines(width);
+                .add("Checked", scrub(status.scrub(), times));
+        List<Path> state = status.scrub().state();
+        if (!state.isEmpty()) {
+            fields.add("Damaged", state(state));
+        }
+        return fields.lines(width);
+    }
+
+    private static String state(List<Path> damaged) {
+        String names = damaged.stream()
+                .limit(MOST_NAMED)
+                .map(path -> Printable.text(path.getFileName().toString()))
+                .collect(Collectors.joining(", "));
+        return names + (damaged.size() > MOST_NAMED ? " and more" : "") + " in "
+                + Printable.text(String.valueOf(damaged.get(0).getParent()))
+                + (damaged.size() == 1 ? "; remove it" : "; remove them") + " when nobody wants to look";
     }
 
     private static String scrub(ScrubStatus scrub, Times times) {

@@ -135,6 +135,7 @@ class JsonRendererTest {
                         + "\"bytes_down\":30,\"bytes_up\":40,\"lookups\":2,\"asked\":5,\"window\":2,"
                         + "\"asked_first\":4.0,\"asked_last\":1.0,\"scrubbed_files\":3,"
                         + "\"scrubbed_bytes\":3456,\"scrub_running\":false,\"damaged\":2,\"repaired\":1,\"waiting\":1,"
+                        + "\"damaged_state\":[\".reliablep2p/address-book.jsonl.damaged-1\"],"
                         + "\"scrubbed\":\"2026-01-02T10:00:00Z\",\"catalog_signed\":\"2026-01-02T10:00:00Z\","
                         + "\"catalog_expires\":\"2026-01-09T10:00:00Z\",\"catalog_expired\":false}");
     }

@@ -230,7 +230,8 @@ class TextRendererTest {
                         "Traffic    3.4 KiB received, 0 B sent",
                         "Lookups    12, asking 2.5 peers on average (first 10: 2.8, last 10: 1.0)",
                         "Checked    3 files (3.4 KiB) on " + Times.here().exact(Sample.SIGNED)
-                                + "; 2 damaged, 1 fetched again, 1 missing");
+                                + "; 2 damaged, 1 fetched again, 1 missing",
+                        "Damaged    address-book.jsonl.damaged-1 in .reliablep2p; remove it when nobody wants to look");
     }
 
     @Test
