@@ -132,7 +132,9 @@ class CrashCampaign extends CampaignFixture {
             if (hit && fault == Fault.KILL) {
                 assertThat(process.exitCode()).isEqualTo(KILLED);
             }
-            work.check(process);
+            if (written.calls().stream().noneMatch(Trace.Call::lostAnAnswer)) {
+                work.check(process);
+            }
             work.goOn();
         } catch (AssertionError e) {
             throw new AssertionError(situation, e);

@@ -41,6 +41,11 @@ record Trace(List<Call> calls) {
             return words.contains("(INJECTED)");
         }
 
+        /** Whether what the process said on its standard output was hit, and not one of its files. */
+        boolean lostAnAnswer() {
+            return isInjected() && name.equals("write") && words.startsWith("1<");
+        }
+
         /** The files and directories that it is about, as strace selects them: what is renamed, not what it becomes. */
         List<Path> paths() {
             List<Path> paths = new ArrayList<>();
