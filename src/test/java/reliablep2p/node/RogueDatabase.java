@@ -110,7 +110,7 @@ public final class RogueDatabase implements Closeable {
     }
 
     /** Sends no bytes. */
-    static void announce(RoguePeer peer, SignedText head, long offset, long length) throws IOException {
+    public static void announce(RoguePeer peer, SignedText head, long offset, long length) throws IOException {
         peer.sendFrame(JsonBuilder.object()
                 .put("type", "catalog")
                 .put("offset", offset)
