@@ -72,7 +72,7 @@ final class Lookup {
         this.plan = plan;
         this.context = context;
         this.cancellation = run.stopping();
-        this.transfer = new Transfer(file, context);
+        this.transfer = new Transfer(file, context, System::nanoTime);
         this.reporting = new Reporting(transfer, listener, source -> !exhausted.get());
     }
 

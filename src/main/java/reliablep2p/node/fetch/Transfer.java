@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import reliablep2p.model.Member;
@@ -46,7 +47,8 @@ final class Transfer {
     private final Condition changed = lock.newCondition();
     private final TrustedFile file;
     private final FetchContext context;
-    private final Meter meter = new Meter(System::nanoTime);
+    private final LongSupplier nanoTime;
+    private final Meter meter;
     private final List<Source> sources = new ArrayList<>();
     private final List<Source> slow = new ArrayList<>();
     private final List<Refusal> refusals = new ArrayList<>();
@@ -59,13 +61,17 @@ final class Transfer {
     private boolean over;
     private long revision;
     /** When the last piece was verified, in nanoseconds. */
-    private long gained = System.nanoTime();
+    private long gained;
     /** When the last bytes came, from whomever, in nanoseconds. */
-    private volatile long movedAt = System.nanoTime();
+    private volatile long movedAt;
 
-    Transfer(TrustedFile file, FetchContext context) {
+    Transfer(TrustedFile file, FetchContext context, LongSupplier nanoTime) {
         this.file = file;
         this.context = context;
+        this.nanoTime = nanoTime;
+        this.meter = new Meter(nanoTime);
+        this.gained = nanoTime.getAsLong();
+        this.movedAt = nanoTime.getAsLong();
     }
 
     /** What a source is to do next. */
@@ -97,7 +103,7 @@ final class Transfer {
             cut = how;
             list = known;
             plan = new PiecePlan(known.count(), begun.verified(), context.random());
-            movedAt = System.nanoTime(); // To prove what was here may have taken long.
+            movedAt = nanoTime.getAsLong(); // To prove what was here may have taken long.
         });
     }
 
@@ -244,7 +250,7 @@ final class Transfer {
         boolean fed = sources.stream()
                 .filter(other -> other.state() != Source.State.ENDED)
                 .anyMatch(other -> other.isWhole() || other.isDatabase());
-        if (fed || System.nanoTime() - movedAt < context.limits().pace().toNanos()) {
+        if (fed || nanoTime.getAsLong() - movedAt < context.limits().pace().toNanos()) {
             return new Step.Refresh();
         }
         refuse(source, "lacks the same pieces", false);
@@ -306,7 +312,7 @@ final class Transfer {
 
     /** Bytes have come, verified or not. */
     void moved(Source source, long bytes) {
-        movedAt = System.nanoTime();
+        movedAt = nanoTime.getAsLong();
         source.meter().add(bytes);
         meter.add(bytes);
         context.knowledge().counters().received(bytes);
@@ -316,7 +322,7 @@ final class Transfer {
     void done(Source source, int piece) {
         locked(() -> {
             required(plan).done(piece);
-            gained = System.nanoTime();
+            gained = nanoTime.getAsLong();
             source.verified(cut().length(piece, file.size()));
         });
     }
