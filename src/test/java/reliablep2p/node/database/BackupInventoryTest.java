@@ -1,16 +1,23 @@
 package reliablep2p.node.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static reliablep2p.node.TestNetwork.eventually;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,11 +99,15 @@ class BackupInventoryTest {
         held.endScan(folder.scan().files());
     }
 
+    private Absences absences() {
+        return new Absences(catalog, held, folder, repairs);
+    }
+
     private BackupInventory inventory() {
         return new BackupInventory(
                 new FolderInventory(catalog, held, folder),
                 new Vault(directory),
-                new Absences(catalog, held, folder, repairs),
+                absences(),
                 work -> {
                     alone = true;
                     work.run();
@@ -113,6 +124,21 @@ class BackupInventoryTest {
             all.addAll(found);
         });
         return all;
+    }
+
+    private static void beginAndWait(Runnable work) {
+        Thread thread = new Thread(work);
+        thread.setDaemon(true);
+        thread.start();
+        eventually(Duration.ofSeconds(20), () -> thread.getState() == Thread.State.WAITING);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test
@@ -138,6 +164,28 @@ class BackupInventoryTest {
         assertThat(missing()).containsExactly(file);
         look();
         assertThat(missing()).containsExactly(file);
+    }
+
+    /** The scrub begins after it was asked what waits, and before the name is looked at. */
+    @Test
+    void doesNotTakeForDeletedWhatIsPutAsideDuringTheComparison() throws Exception {
+        CountDownLatch aside = new CountDownLatch(1);
+        Map<FileName, StoredFile> nothing = new AbstractMap<>() {
+            @Override
+            public Set<Entry<FileName, StoredFile>> entrySet() {
+                await(aside);
+                return Set.of();
+            }
+        };
+        // As long as what was found is taken over, whoever asks for a file waits.
+        beginAndWait(() -> held.endScan(nothing));
+        FutureTask<Absences.Found> comparison = new FutureTask<>(absences()::find);
+        beginAndWait(comparison);
+        repairs.addAll(List.of(file));
+        Files.move(path, parent.resolve("aside"));
+        aside.countDown();
+        assertThat(comparison.get().deleted()).isEmpty();
+        assertThat(comparison.get().lost()).containsExactly(file);
     }
 
     @Test
