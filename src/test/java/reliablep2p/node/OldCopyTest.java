@@ -10,12 +10,14 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import reliablep2p.net.Cancellation;
 import reliablep2p.net.RoguePeer;
 import reliablep2p.net.RogueServer;
 import reliablep2p.net.RogueTls;
@@ -79,6 +81,33 @@ class OldCopyTest {
         assertThat(network.databaseEvents)
                 .anyMatch(event -> event instanceof NodeEvent.Warning warning
                         && warning.message().contains("old copy of its directory"));
+    }
+
+    /** The disk has the entries then, and whoever does not hear of them now hears of them when the next ones come. */
+    @Test
+    void tellsTheOthersWhatItHasLearnedThoughItsVaultIsBroken() throws Exception {
+        Path state = network.databaseFiles().resolve(".reliablep2p");
+        Path backup = directory.resolve("backup");
+        PeerNode ann = network.join("ann");
+        PeerNode bob = network.join("bob");
+        bob.disconnect();
+        copy(state, backup);
+        network.publish("b.txt", "beta");
+        eventually(SOON, () -> listed(ann).size() == 2);
+        ann.disconnect();
+        network.killDatabase();
+        copy(backup, state);
+        Files.delete(network.databaseFiles().resolve("b.txt"));
+        network.restartDatabase();
+        bob.connect(Optional.empty(), new Cancellation());
+        assertThat(listed(bob)).containsExactly("a.txt");
+        Path vault = state.resolve("vault");
+        Files.delete(vault);
+        Files.createSymbolicLink(vault, vault);
+
+        ann.connect(Optional.empty(), new Cancellation());
+
+        eventually(SOON, () -> listed(bob).equals(List.of("a.txt", "b.txt")));
     }
 
     @Test

@@ -155,6 +155,22 @@ class RestoredCopyTest {
     }
 
     @Test
+    void whatHadANameAndWasRevokedSinceMakesRoomForTheNewerVersion() throws Exception {
+        network.publish("a.txt", "alpha, the second");
+        eventually(SOON, () -> bob.versions(new FileName("a.txt")).size() == 2);
+        get(bob, "a.txt");
+        network.database().operator().revoke(new FileName("a.txt"), OptionalInt.of(1), "it is wrong");
+        eventually(SOON, () -> !bob.versions(new FileName("a.txt")).get(0).isListed());
+        loseTheDirectory();
+        try (DatabaseNode again = startTheCopy()) {
+            eventually(SOON, () -> has("a.txt", "alpha, the second"));
+            assertThat(again.versions(new FileName("a.txt")))
+                    .extracting(FileVersion::isListed)
+                    .containsExactly(false, true);
+        }
+    }
+
+    @Test
     void decidesNothingBeforeAMemberHasCome() throws Exception {
         long entries = signedUntilWednesday();
         loseTheDirectory();

@@ -93,6 +93,21 @@ class ScrubTest {
         assertThat(network.database().versions(NAME)).hasSize(1).allMatch(version -> version.isListed());
     }
 
+    /** Each name is to have a file of its own, so the twin is no reason to leave this one missing. */
+    @Test
+    void comesBackThoughItsBytesLieUnderAnotherNameToo() throws Exception {
+        PeerNode peer = network.join("one");
+        get(peer, "a.txt");
+        network.publish("twin.txt", TEXT);
+        eventually(SOON, () -> network.database().names().contains("twin.txt"));
+        BitRot.flip(network.databaseFiles().resolve("a.txt"), 7);
+
+        assertThat(scrubDatabase().isWhole()).isTrue();
+
+        assertThat(network.databaseFiles().resolve("a.txt")).hasContent(TEXT);
+        assertThat(network.database().versions(NAME)).hasSize(1).allMatch(version -> version.isListed());
+    }
+
     @Test
     void aDamagedBackupIsNotTakenForDeletedAndComesBackWithItsHolder() throws Exception {
         PeerNode peer = network.join("one");
