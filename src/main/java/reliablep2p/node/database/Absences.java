@@ -56,6 +56,8 @@ record Absences(Catalog catalog, HeldFiles held, SharedFolder folder, Repairs re
                 lost.add(file);
             }
         }
+        // What was put aside and mended between the two is in neither; but it has its name again.
+        deleted.removeIf(file -> folder.isTaken(file.name()));
         return new Found(deleted, lost, blocked);
     }
 

@@ -1,6 +1,7 @@
 package reliablep2p.node.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static reliablep2p.node.TestNetwork.eventually;
 
 import java.nio.charset.StandardCharsets;
@@ -83,8 +84,7 @@ class BackupInventoryTest {
         repairs = Repairs.load(directory, event -> {});
         path = Files.writeString(directory.files().resolve("a.txt"), "12345");
         Files.setLastModifiedTime(path, FileTime.from(Instant.EPOCH));
-        catalog.approve(
-                file, Pieces.uncut(file), 1, new Approval(Instant.EPOCH, Approval.By.DIRECTORY, Optional.empty()));
+        approve(file);
         look();
     }
 
@@ -92,6 +92,11 @@ class BackupInventoryTest {
     void tearDown() {
         folder.close();
         directory.close();
+    }
+
+    private void approve(TrustedFile one) {
+        catalog.approve(
+                one, Pieces.uncut(one), 1, new Approval(Instant.EPOCH, Approval.By.DIRECTORY, Optional.empty()));
     }
 
     private void look() throws Exception {
@@ -126,11 +131,28 @@ class BackupInventoryTest {
         return all;
     }
 
-    private static void beginAndWait(Runnable work) {
+    /** What a look has found; as long as that is taken over, whoever asks for a file waits. */
+    private static Map<FileName, StoredFile> nothing(Runnable meanwhile) {
+        return new AbstractMap<>() {
+            @Override
+            public Set<Entry<FileName, StoredFile>> entrySet() {
+                meanwhile.run();
+                return Set.of();
+            }
+        };
+    }
+
+    private static Thread beginAndWait(Runnable work) {
         Thread thread = new Thread(work);
         thread.setDaemon(true);
         thread.start();
-        eventually(Duration.ofSeconds(20), () -> thread.getState() == Thread.State.WAITING);
+        awaitWaiting(thread);
+        return thread;
+    }
+
+    /** Waits until it waits for another one, or has ended. */
+    private static void awaitWaiting(Thread thread) {
+        eventually(Duration.ofSeconds(20), () -> thread.getState() == Thread.State.WAITING || !thread.isAlive());
     }
 
     private static void await(CountDownLatch latch) {
@@ -170,15 +192,7 @@ class BackupInventoryTest {
     @Test
     void doesNotTakeForDeletedWhatIsPutAsideDuringTheComparison() throws Exception {
         CountDownLatch aside = new CountDownLatch(1);
-        Map<FileName, StoredFile> nothing = new AbstractMap<>() {
-            @Override
-            public Set<Entry<FileName, StoredFile>> entrySet() {
-                await(aside);
-                return Set.of();
-            }
-        };
-        // As long as what was found is taken over, whoever asks for a file waits.
-        beginAndWait(() -> held.endScan(nothing));
+        beginAndWait(() -> held.endScan(nothing(() -> await(aside))));
         FutureTask<Absences.Found> comparison = new FutureTask<>(absences()::find);
         beginAndWait(comparison);
         repairs.addAll(List.of(file));
@@ -186,6 +200,32 @@ class BackupInventoryTest {
         aside.countDown();
         assertThat(comparison.get().deleted()).isEmpty();
         assertThat(comparison.get().lost()).containsExactly(file);
+    }
+
+    /** It waits to be fetched after the first reading of what waits, and no more at the second. */
+    @Test
+    void norWhatIsPutAsideAndMendedDuringIt() throws Exception {
+        for (int i = 0; i < 3_000; i++) { // So many that the second look gets its turn between two of them.
+            approve(new TrustedFile(new FileName("b" + i + ".txt"), 5, file.sha256()));
+        }
+        CountDownLatch aside = new CountDownLatch(1);
+        CountDownLatch second = new CountDownLatch(1);
+        CountDownLatch mended = new CountDownLatch(1);
+        beginAndWait(() -> held.endScan(nothing(() -> await(aside))));
+        FutureTask<Absences.Found> comparison = new FutureTask<>(absences()::find);
+        Thread comparing = beginAndWait(comparison);
+        beginAndWait(() -> held.endScan(nothing(() -> {
+            second.countDown();
+            await(mended);
+        })));
+        Path elsewhere = Files.move(path, parent.resolve("aside"));
+        aside.countDown();
+        await(second);
+        awaitWaiting(comparing);
+        assumeThat(comparison.isDone()).as("the second look came too late").isFalse();
+        Files.move(elsewhere, path);
+        mended.countDown();
+        assertThat(comparison.get().deleted()).isEmpty();
     }
 
     @Test
