@@ -37,7 +37,11 @@ final class DatabaseParts implements Closeable {
         foundation = Foundation.build(directory, settings, true, events::add);
         vault = new Vault(directory);
         VaultPlacement placement = new VaultPlacement(
-                vault, foundation.folder(), foundation.knowledge().held(), file -> false);
+                vault,
+                foundation.folder(),
+                foundation.knowledge().held(),
+                foundation.knowledge().catalog(),
+                file -> false);
         keeper = new JournalKeeper(
                 foundation.journal(),
                 new NetworkSigner(foundation.identity()),
