@@ -26,6 +26,7 @@ final class Cheats implements Closeable {
     private final Set<String> askedForPieces = ConcurrentHashMap.newKeySet();
 
     private final AtomicInteger inABatch = new AtomicInteger();
+    private final AtomicInteger alone = new AtomicInteger();
 
     /** What they do with a request for bytes. */
     enum Kind {
@@ -61,6 +62,11 @@ final class Cheats implements Closeable {
         return inABatch.get();
     }
 
+    /** How many of these were for a file that somebody fetched on its own. */
+    int askedAlone() {
+        return alone.get();
+    }
+
     /** A map that says of all of these that they hold these files. */
     static void lie(RoguePeer to, List<RogueMember> liars, Map<String, Sha256> held) throws IOException {
         List<String> ids = new ArrayList<>();
@@ -94,9 +100,7 @@ final class Cheats implements Closeable {
         byte[] right = files.get(name);
         FakeHolder honest = new FakeHolder(name, right);
         honest.answer(asker, request, "", (to, get) -> {
-            if (!askedForPieces.contains(name)) {
-                inABatch.incrementAndGet();
-            }
+            (askedForPieces.contains(name) ? alone : inABatch).incrementAndGet();
             int length = (int) get.optionalInteger("length", 0, right.length, right.length);
             int offset = (int) get.optionalInteger("offset", 0, right.length, 0);
             cheat(to, honest, offset, length);

@@ -70,12 +70,24 @@ record Footprint(int threads, int descriptors, long liveBytes, String largest) {
         return proc;
     }
 
+    /** Waits until a process has no more threads and descriptors than this. */
+    void awaitHandlesBack(JarProcess process, Duration within) {
+        Awaitility.await()
+                .atMost(within)
+                .pollInterval(Duration.ofSeconds(1))
+                .untilAsserted(() -> handlesAreBack(of(process)));
+    }
+
+    private void handlesAreBack(Footprint now) {
+        assertThat(now.threads).as("threads").isLessThanOrEqualTo(threads + THREADS);
+        assertThat(now.descriptors).as("descriptors").isLessThanOrEqualTo(descriptors + DESCRIPTORS);
+    }
+
     /** Waits until a process holds no more than this. */
     void awaitBack(JarProcess process, Duration within) {
         Awaitility.await().atMost(within).pollInterval(Duration.ofSeconds(1)).untilAsserted(() -> {
             Footprint now = of(process);
-            assertThat(now.threads).as("threads").isLessThanOrEqualTo(threads + THREADS);
-            assertThat(now.descriptors).as("descriptors").isLessThanOrEqualTo(descriptors + DESCRIPTORS);
+            handlesAreBack(now);
             assertThat(now.liveBytes)
                     .as(() -> "bytes that live; before:\n" + largest + "\nnow:\n" + now.largest)
                     .isLessThanOrEqualTo(liveBytes + BYTES);
