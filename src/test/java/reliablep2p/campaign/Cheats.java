@@ -26,7 +26,7 @@ final class Cheats implements Closeable {
     private final Set<String> askedForPieces = ConcurrentHashMap.newKeySet();
 
     private final AtomicInteger inABatch = new AtomicInteger();
-    private final AtomicInteger alone = new AtomicInteger();
+    private final AtomicInteger forBytes = new AtomicInteger();
 
     /** What they do with a request for bytes. */
     enum Kind {
@@ -57,14 +57,14 @@ final class Cheats implements Closeable {
         }
     }
 
-    /** How many of these were for one of many files that came over one connection. */
+    /** How many of these were for one of many files that came over one connection, or for a file of a single piece. */
     int askedInABatch() {
         return inABatch.get();
     }
 
-    /** How many of these were for a file that somebody fetched on its own. */
-    int askedAlone() {
-        return alone.get();
+    /** How many of these were for bytes of a file. */
+    int askedForBytes() {
+        return forBytes.get();
     }
 
     /** A map that says of all of these that they hold these files. */
@@ -100,7 +100,10 @@ final class Cheats implements Closeable {
         byte[] right = files.get(name);
         FakeHolder honest = new FakeHolder(name, right);
         honest.answer(asker, request, "", (to, get) -> {
-            (askedForPieces.contains(name) ? alone : inABatch).incrementAndGet();
+            forBytes.incrementAndGet();
+            if (!askedForPieces.contains(name)) {
+                inABatch.incrementAndGet();
+            }
             int length = (int) get.optionalInteger("length", 0, right.length, right.length);
             int offset = (int) get.optionalInteger("offset", 0, right.length, 0);
             cheat(to, honest, offset, length);

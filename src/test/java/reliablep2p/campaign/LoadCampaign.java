@@ -24,7 +24,7 @@ class LoadCampaign extends CampaignFixture {
     private static final int FEW_MEMBERS = 2_000;
     private static final int MANY_MEMBERS = 10_000;
     /** 26 KiB of the heap for each member, some more while thousands come at once, and the young generation. */
-    private static final List<String> HEAP_FOR_FEW = List.of("-XX:+UseSerialGC", "-Xmx200m");
+    private static final List<String> HEAP_FOR_FEW = List.of("-XX:+UseSerialGC", "-Xmx100m");
 
     private static final List<String> HEAP_FOR_MANY = List.of("-XX:+UseSerialGC", "-Xmx340m", "-Xmn36m");
 
