@@ -59,7 +59,8 @@ class RestoredCopyTest {
     void makeTheBackupOfMonday() throws Exception {
         network = new TestNetwork(
                 Files.createDirectory(directory.resolve("network")),
-                Map.of("a.txt", "alpha", "old.txt", "to be revoked"));
+                Map.of("a.txt", "alpha", "old.txt", "to be revoked"),
+                TestLimits.silent(Duration.ofSeconds(2))); // The copy decides after three times that.
         network.offers(new OfferSettings(OfferSettings.Policy.ALL, 1 << 20, 1 << 20));
         network.killDatabase();
         network.restartDatabase();

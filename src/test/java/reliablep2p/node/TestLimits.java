@@ -5,24 +5,33 @@ import reliablep2p.model.Limits;
 
 /** The program's limits with deadlines that a test can wait for. */
 public final class TestLimits {
+    private static final Duration IDLE = Duration.ofSeconds(20);
+    private static final Duration SILENCE = Duration.ofSeconds(4);
+
     private TestLimits() {}
 
     /** All sizes as they are; all times short, but long enough for a busy machine. */
     public static Limits quick() {
-        return with(Duration.ofSeconds(20), Limits.defaults().signature());
+        return with(IDLE, Limits.defaults().signature());
     }
 
     /** The same with signatures that are renewed when they are so old. */
     public static Limits renewing(Duration renewal) {
-        return with(Duration.ofSeconds(20), Limits.defaults().signature(), renewal);
+        return with(IDLE, SILENCE, Limits.defaults().signature(), renewal);
+    }
+
+    /** The same, but whoever says nothing for so long counts as gone. */
+    public static Limits silent(Duration silence) {
+        Limits defaults = Limits.defaults();
+        return with(IDLE, silence, defaults.signature(), defaults.renewal());
     }
 
     /** The same with another {@code idle}, and another life of signatures. */
     public static Limits with(Duration idle, Duration signature) {
-        return with(idle, signature, Limits.defaults().renewal());
+        return with(idle, SILENCE, signature, Limits.defaults().renewal());
     }
 
-    private static Limits with(Duration idle, Duration signature, Duration renewal) {
+    private static Limits with(Duration idle, Duration silence, Duration signature, Duration renewal) {
         Limits defaults = Limits.defaults();
         return new Limits(
                 defaults.controlFrame(),
@@ -38,7 +47,7 @@ public final class TestLimits {
                 defaults.uploadsPerPeer(),
                 defaults.uploads(),
                 Duration.ofMillis(200),
-                Duration.ofSeconds(4),
+                silence,
                 Duration.ofMillis(100),
                 Duration.ofMillis(1_000),
                 Duration.ofSeconds(5),
