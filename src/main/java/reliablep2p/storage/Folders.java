@@ -1,11 +1,15 @@
 package reliablep2p.storage;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 import org.slf4j.Logger;
@@ -27,6 +31,18 @@ final class Folders {
     /** Makes a directory of mode 0700 if nothing is there. */
     static void makeHidden(Path directory) throws IOException, StorageException {
         make(directory, Disk::createDirectory);
+    }
+
+    /** What is in a directory, of a pattern, sorted by path. */
+    static List<Path> list(Path directory, String pattern) throws IOException {
+        List<Path> found = new ArrayList<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory, pattern)) {
+            entries.forEach(found::add);
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        Collections.sort(found);
+        return found;
     }
 
     /** Finds out by trying whether files can be listed and made: the disk may be read-only, or the user root. */

@@ -40,6 +40,8 @@ public final class PeerDirectory implements Closeable {
     private final StateFiles state;
     private final Set<Sha256> receiving = ConcurrentHashMap.newKeySet();
 
+    private volatile List<Path> damagedState = List.of();
+
     private PeerDirectory(Path files, boolean created, DirectoryLock lock, Duration partsLife) {
         this.partsLife = partsLife;
         this.files = files;
@@ -140,9 +142,14 @@ public final class PeerDirectory implements Closeable {
         return state.moveAside(name);
     }
 
-    /** The state files that were put aside and are still there, sorted. */
-    public List<Path> damagedState() throws StorageException {
-        return state.damaged();
+    /** Finds out what {@link #damagedState} tells; to be called now and then. */
+    public void lookAtState() throws StorageException {
+        damagedState = state.damaged();
+    }
+
+    /** The state files that were put aside and were still there at the last look, sorted. */
+    public List<Path> damagedState() {
+        return damagedState;
     }
 
     /** Whether there is a state file of this name. */

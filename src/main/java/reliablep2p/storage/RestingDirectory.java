@@ -2,13 +2,10 @@ package reliablep2p.storage;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -79,8 +76,8 @@ public final class RestingDirectory implements Closeable {
      * @return the files that it knows
      * @throws DamagedStateException if it is damaged
      */
-    public List<TrustedFile> hashes() throws StorageException {
-        return HashFile.read(state).stream().map(StoredFile::file).toList();
+    public List<StoredFile> hashes() throws StorageException {
+        return HashFile.read(state);
     }
 
     /** The names of state files, of a pattern, sorted. */
@@ -136,15 +133,13 @@ public final class RestingDirectory implements Closeable {
         }
     }
 
-    /** Whether what lies under the file's name was written to after this moment; true if nothing tells. */
-    public boolean isWrittenSince(TrustedFile file, Instant when) throws StorageException {
+    /** When what lies under the file's name was written to; empty if nothing is there. */
+    public Optional<Instant> modified(TrustedFile file) throws StorageException {
         try {
             return FileStatus.find(files.resolve(file.name().text()))
-                    .map(found -> Instant.EPOCH.plusNanos(found.stamp().modifiedNanos()))
-                    .map(modified -> modified.isAfter(when))
-                    .orElse(true);
+                    .map(found -> Instant.EPOCH.plusNanos(found.stamp().modifiedNanos()));
         } catch (InvalidPathException e) {
-            return true;
+            return Optional.empty();
         } catch (IOException e) {
             throw DiskException.using(files, e);
         }
@@ -186,15 +181,7 @@ public final class RestingDirectory implements Closeable {
 
     private static List<Path> list(Path folder, String pattern) throws StorageException {
         try {
-            if (!isDirectory(folder)) {
-                return List.of();
-            }
-            List<Path> found = new ArrayList<>();
-            try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, pattern)) {
-                entries.forEach(found::add);
-            }
-            Collections.sort(found);
-            return found;
+            return isDirectory(folder) ? Folders.list(folder, pattern) : List.of();
         } catch (IOException e) {
             throw DiskException.using(folder, e);
         }

@@ -149,6 +149,8 @@ public final class SharedFolder implements Closeable {
             if (!stamp.equals(Optional.of(damaged.stamp()))) {
                 return Optional.empty();
             }
+            cache.forget(damaged); // Before: what is remembered and has no name any more was deleted by the operator.
+            cache.distrust(damaged);
             Path aside = Aside.keep(directory.damaged(), path, clock.instant());
             cache.forget(damaged);
             return Optional.of(aside);
@@ -264,12 +266,12 @@ public final class SharedFolder implements Closeable {
         }
     }
 
-    /** Whether anything at all has this name, or the disk can't tell: then it is not known to be gone. */
+    /** Whether anything at all has this name, or this locale or the disk can't tell: then it is not known to be gone. */
     public boolean isTaken(FileName name) {
         try {
             return FileStatus.find(path(name)).isPresent();
-        } catch (NoSuchFileException impossible) {
-            return false;
+        } catch (NoSuchFileException unwritable) {
+            return true; // There may be one: a process with another locale would know.
         } catch (IOException e) {
             LOG.warn("{} can't be looked at: {}", name, e.toString());
             return true;
@@ -291,12 +293,12 @@ public final class SharedFolder implements Closeable {
         cache.distrust(damaged);
     }
 
-    /** Whether a regular file has this name, or the disk can't tell. */
+    /** Whether a regular file has this name, or this locale or the disk can't tell. */
     public boolean mayBeFile(FileName name) {
         try {
             return FileStatus.find(path(name)).map(FileStatus::isRegular).orElse(false);
-        } catch (NoSuchFileException impossible) {
-            return false;
+        } catch (NoSuchFileException unwritable) {
+            return true;
         } catch (IOException e) {
             LOG.warn("{} can't be looked at: {}", name, e.toString());
             return true;

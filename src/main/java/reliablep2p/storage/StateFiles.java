@@ -6,12 +6,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -126,16 +122,11 @@ final class StateFiles {
 
     /** What {@link #moveAside} has put aside, sorted. */
     List<Path> damaged() throws StorageException {
-        List<Path> found = new ArrayList<>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory, "*" + DAMAGED + "*")) {
-            entries.forEach(found::add);
-        } catch (DirectoryIteratorException e) {
-            throw DiskException.using(directory, new IOException(e));
+        try {
+            return Folders.list(directory, "*" + DAMAGED + "*");
         } catch (IOException e) {
             throw DiskException.using(directory, e);
         }
-        Collections.sort(found);
-        return found;
     }
 
     boolean exists(String name) throws StorageException {

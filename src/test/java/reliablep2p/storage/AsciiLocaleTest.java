@@ -45,6 +45,13 @@ class AsciiLocaleTest {
         assertThat(run(ASCII, "open")).contains("NoSuchFileException");
     }
 
+    /** What is listed and missing for certain would be revoked. */
+    @Test
+    void doesNotKnowAFileToBeGoneThatItCannotName() throws Exception {
+        assertThat(run(ASCII, "look")).isEqualTo("true true");
+        assertThat(run(UTF_8, "look")).isEqualTo("true true");
+    }
+
     @Test
     void doesAllOfThatWithTheLocaleThatItAsksFor() throws Exception {
         assertThat(run(UTF_8, "receive")).isEqualTo("begun");

@@ -15,7 +15,7 @@ final class NameUser {
 
     private NameUser() {}
 
-    /** Takes a directory and {@code receive}, {@code scan}, {@code verify} or {@code open}. */
+    /** Takes a directory and {@code receive}, {@code scan}, {@code verify}, {@code look} or {@code open}. */
     public static void main(String[] arguments) throws Exception {
         try (PeerDirectory directory = PeerDirectory.open(Path.of(arguments[0]));
                 SharedFolder shared = SharedFolder.open(directory, TOMORROW)) {
@@ -28,6 +28,7 @@ final class NameUser {
             return switch (action) {
                 case "receive" -> begin(directory);
                 case "scan" -> scan(shared);
+                case "look" -> shared.isTaken(FILE.name()) + " " + shared.mayBeFile(FILE.name());
                 case "verify" -> shared.verify(FILE, () -> false);
                 default -> shared.open(new StoredFile(FILE, new Stamp(2, 0, 0)));
             };

@@ -87,6 +87,7 @@ class StateFilesTest {
 
         assertThat(first).hasFileName("book.json.damaged-1").hasContent("bad");
         assertThat(second).hasFileName("book.json.damaged-2").hasContent("worse");
+        directory.lookAtState();
         assertThat(directory.damagedState()).containsExactly(first, second);
         assertThat(file).doesNotExist();
     }

@@ -126,7 +126,7 @@ public record Foundation(
                     journal,
                     clock,
                     folder,
-                    new Housekeeper(folder, held, bookFile, events));
+                    new Housekeeper(directory, folder, held, bookFile, events));
         } catch (StorageException | RuntimeException e) {
             directory.close();
             throw e;

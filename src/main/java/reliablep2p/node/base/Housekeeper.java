@@ -13,6 +13,7 @@ import reliablep2p.node.NodeEvent;
 import reliablep2p.node.state.HeldFiles;
 import reliablep2p.storage.CancelledScanException;
 import reliablep2p.storage.FolderSnapshot;
+import reliablep2p.storage.PeerDirectory;
 import reliablep2p.storage.SharedFolder;
 import reliablep2p.storage.SkippedEntry;
 import reliablep2p.storage.StorageException;
@@ -38,6 +39,7 @@ public final class Housekeeper implements Closeable {
     private static final long CLOSE_MILLIS = 5_000;
 
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final PeerDirectory directory;
     private final SharedFolder folder;
     private final HeldFiles held;
     private final AddressBookFile bookFile;
@@ -46,7 +48,13 @@ public final class Housekeeper implements Closeable {
     private String failure = "";
     private @Nullable Thread thread;
 
-    Housekeeper(SharedFolder folder, HeldFiles held, AddressBookFile bookFile, Consumer<NodeEvent> events) {
+    Housekeeper(
+            PeerDirectory directory,
+            SharedFolder folder,
+            HeldFiles held,
+            AddressBookFile bookFile,
+            Consumer<NodeEvent> events) {
+        this.directory = directory;
         this.folder = folder;
         this.held = held;
         this.bookFile = bookFile;
@@ -63,6 +71,7 @@ public final class Housekeeper implements Closeable {
         held.beginScan();
         FolderSnapshot scan = folder.scan();
         held.endScan(scan.files());
+        directory.lookAtState();
         told.retainAll(scan.skipped());
         for (SkippedEntry skipped : scan.skipped()) {
             if (told.add(skipped)) {

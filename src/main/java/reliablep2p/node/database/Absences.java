@@ -28,13 +28,15 @@ record Absences(Catalog catalog, HeldFiles held, SharedFolder folder, Repairs re
      * @param deleted by the operator
      * @param lost all others under whose name there is nothing
      * @param blocked those under whose name there is something that is no file
+     * @param unsettled whether some name is taken by what is not held; nothing tells when that goes
      */
-    record Found(List<TrustedFile> deleted, List<TrustedFile> lost, List<TrustedFile> blocked) {}
+    record Found(List<TrustedFile> deleted, List<TrustedFile> lost, List<TrustedFile> blocked, boolean unsettled) {}
 
     Found find() {
         List<TrustedFile> deleted = new ArrayList<>();
         List<TrustedFile> lost = new ArrayList<>();
         List<TrustedFile> blocked = new ArrayList<>();
+        boolean unsettled = false;
         Set<FileName> awaited = awaited();
         for (TrustedFile file : catalog.files()) {
             if (held.find(file.name()).isPresent()) {
@@ -42,13 +44,15 @@ record Absences(Catalog catalog, HeldFiles held, SharedFolder folder, Repairs re
             }
             if (!folder.isTaken(file.name())) {
                 (repairs.isComplete() && folder.remembers(file) ? deleted : lost).add(file);
-            } else if (!folder.mayBeFile(file.name())) {
-                blocked.add(file);
-            } // Otherwise it is being written, or can't be read just now.
+            } else {
+                unsettled = true; // It is being written, or can't be read just now, or is no file.
+                if (!folder.mayBeFile(file.name())) {
+                    blocked.add(file);
+                }
+            }
         }
         // A scrub writes down what it puts aside before it does; one that did so meanwhile is in the second reading
-        // only, and
-        // what was mended meanwhile in the first only.
+        // only, and what was mended meanwhile in the first only.
         awaited.addAll(awaited());
         for (TrustedFile file : List.copyOf(deleted)) {
             if (awaited.contains(file.name())) {
@@ -58,7 +62,7 @@ record Absences(Catalog catalog, HeldFiles held, SharedFolder folder, Repairs re
         }
         // What was put aside and mended between the two is in neither; but it has its name again.
         deleted.removeIf(file -> folder.isTaken(file.name()));
-        return new Found(deleted, lost, blocked);
+        return new Found(deleted, lost, blocked, unsettled);
     }
 
     private Set<FileName> awaited() {

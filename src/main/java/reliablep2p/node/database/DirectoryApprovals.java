@@ -47,6 +47,7 @@ final class DirectoryApprovals implements JournalKeeper.DirectoryChanges {
     private long lastCatalog = -1;
     private long lastRepairs = -1;
     private String failure = "";
+    private boolean unsettled;
 
     /**
      * Makes it.
@@ -85,7 +86,7 @@ final class DirectoryApprovals implements JournalKeeper.DirectoryChanges {
         }
         boolean changed = keeper.follow(this) > 0;
         lastHeld = heldNow;
-        lastCatalog = changed || !failure.isEmpty() ? -1 : catalogNow;
+        lastCatalog = changed || unsettled || !failure.isEmpty() ? -1 : catalogNow;
         lastRepairs = repairsNow;
     }
 
@@ -149,6 +150,7 @@ final class DirectoryApprovals implements JournalKeeper.DirectoryChanges {
     @Override
     public List<FileName> gone() {
         Absences.Found found = absences.find();
+        unsettled = found.unsettled();
         if (!found.lost().isEmpty() || !repairs.isComplete()) {
             wantBack(found.lost());
         }
@@ -160,7 +162,7 @@ final class DirectoryApprovals implements JournalKeeper.DirectoryChanges {
         try {
             List<TrustedFile> nowhere = new ArrayList<>();
             for (TrustedFile file : lost) {
-                if (placement.isHere(file)) {
+                if (placement.isHere(file) && placement.isSound(file)) {
                     placement.place(file, Optional.empty());
                 } else {
                     nowhere.add(file);

@@ -68,6 +68,9 @@ final class JournalKeeper implements Decisions {
         /** Whether its bytes are here, under its name or by their hash; they are not read. */
         boolean isHere(TrustedFile file);
 
+        /** Reads what is kept by its hash; false, and from then on as if it were not here, if that has other bytes. */
+        boolean isSound(TrustedFile file);
+
         /** Whether they are here under the file's own name. */
         boolean isNamed(TrustedFile file);
 
@@ -284,6 +287,16 @@ final class JournalKeeper implements Decisions {
         deciding.lock();
         try {
             work.run();
+        } finally {
+            deciding.unlock();
+        }
+    }
+
+    /** The same with {@link Rearrangement#arrange}. */
+    int arrange(Rearrangement files) throws StorageException {
+        deciding.lock();
+        try {
+            return files.arrange();
         } finally {
             deciding.unlock();
         }

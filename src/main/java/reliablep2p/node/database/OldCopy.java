@@ -67,7 +67,7 @@ final class OldCopy {
         lock.lock();
         try {
             keeper.hold();
-            files.arrange();
+            keeper.arrange(files);
         } finally {
             lock.unlock();
         }
@@ -101,7 +101,7 @@ final class OldCopy {
         lock.lock();
         try {
             behind = false; // If the files can't be arranged now, that is done before anything is decided.
-            return files.arrange();
+            return keeper.arrange(files);
         } finally {
             lock.unlock();
         }
@@ -137,7 +137,7 @@ final class OldCopy {
             if (!keeper.isHeld() || !waiting || behind || System.nanoTime() - metAt < wait.toNanos()) {
                 return;
             }
-            files.arrange();
+            keeper.arrange(files);
             directory.delete(MARK);
             keeper.release();
         } finally {

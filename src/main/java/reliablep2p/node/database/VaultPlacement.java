@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reliablep2p.model.PieceList;
 import reliablep2p.model.Pieces;
 import reliablep2p.model.Sha256;
@@ -27,6 +29,8 @@ import reliablep2p.storage.Vault;
 record VaultPlacement(
         Vault vault, SharedFolder folder, HeldFiles held, Catalog catalog, Predicate<TrustedFile> isWaitedFor)
         implements JournalKeeper.Placement {
+    private static final Logger LOG = LoggerFactory.getLogger(VaultPlacement.class);
+
     @Override
     public boolean isHere(TrustedFile file) {
         return isNamed(file) || vault.contains(file);
@@ -35,6 +39,20 @@ record VaultPlacement(
     @Override
     public boolean isNamed(TrustedFile file) {
         return held.find(file.name()).map(StoredFile::file).equals(Optional.of(file));
+    }
+
+    @Override
+    public boolean isSound(TrustedFile file) {
+        try {
+            if (!vault.contains(file) || vault.verify(file, () -> false)) {
+                return true;
+            }
+            LOG.warn("{} is damaged in the vault, and gets no name", file.name());
+            vault.distrust(file); // A scrub puts it aside.
+        } catch (StorageException e) {
+            LOG.warn("{} gets no name: {}", file.name(), e.getMessage());
+        }
+        return false;
     }
 
     @Override
@@ -56,7 +74,12 @@ record VaultPlacement(
         Optional<StoredFile> before = older.flatMap(
                 known -> held.find(known.name()).filter(found -> found.file().equals(known)));
         try {
-            StoredFile placed = dated(vault.place(file, before, isWaitedFor.test(file) || isOlder(file)));
+            boolean copy = isWaitedFor.test(file) || isOlder(file);
+            if (copy && !isSound(file)) {
+                throw new StorageException(
+                        file.name() + " can't be put under its name: what is kept of it is damaged.");
+            }
+            StoredFile placed = dated(vault.place(file, before, copy));
             folder.remember(placed);
             held.add(placed);
         } catch (IOException e) {
@@ -81,7 +104,7 @@ record VaultPlacement(
                                 && !catalog.find(listed.name()).equals(Optional.of(listed)));
     }
 
-    /** Places what is listed and was left in the vault by a crash. */
+    /** Places what is listed and was left in the vault by a crash; what the operator has put there keeps the name. */
     void placeAll() throws StorageException {
         Set<Sha256> contents = new HashSet<>(vault.contents());
         if (contents.isEmpty()) {
@@ -93,7 +116,9 @@ record VaultPlacement(
                         .map(StoredFile::file)
                         .filter(found ->
                                 catalog.find(file.name(), found.sha256()).isPresent());
-                place(file, older);
+                if ((older.isPresent() || !folder.isTaken(file.name())) && isSound(file)) {
+                    place(file, older);
+                }
             }
         }
     }

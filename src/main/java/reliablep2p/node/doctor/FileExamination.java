@@ -88,10 +88,17 @@ record FileExamination(
         if (!current) {
             return "It is an older version: " + again;
         }
+        Optional<Instant> modified = directory.modified(file);
+        if (modified.isEmpty()) {
+            return "What is kept of it is damaged: " + again;
+        }
         Instant approved = catalog.current(file.name()).orElseThrow().approval().when();
-        return directory.isWrittenSince(file, approved)
+        boolean written = state.remembered(file)
+                .map(remembered -> !remembered.equals(modified.get()))
+                .orElseGet(() -> modified.get().isAfter(approved));
+        return written
                 ? "If you changed it, the next start takes it for a new version. If not, " + again
-                : "It is as old as the listed one, so nobody seems to have changed it: " + again
+                : "Its time tells that nobody has changed it: " + again
                         + " If you meant it as a new version, touch it.";
     }
 }

@@ -1,9 +1,13 @@
 package reliablep2p.node.doctor;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import reliablep2p.json.JsonException;
@@ -18,6 +22,7 @@ import reliablep2p.storage.DamagedStateException;
 import reliablep2p.storage.FileCondition;
 import reliablep2p.storage.RestingDirectory;
 import reliablep2p.storage.StorageException;
+import reliablep2p.storage.StoredFile;
 
 /** Looks at what a peer keeps for itself. Used once, by one thread. */
 final class StateExamination {
@@ -25,7 +30,9 @@ final class StateExamination {
 
     private final RestingDirectory directory;
     private final Findings findings;
-    private final Set<TrustedFile> remembered = new HashSet<>();
+    /** The times at which these files were written to. */
+    private final Map<TrustedFile, Instant> remembered = new HashMap<>();
+
     private final Set<TrustedFile> awaited = new HashSet<>();
 
     StateExamination(RestingDirectory directory, Findings findings) {
@@ -35,7 +42,12 @@ final class StateExamination {
 
     /** What the directory is remembered to have had under its name; so it is a deletion if it is not there. */
     boolean remembers(TrustedFile file) {
-        return remembered.contains(file);
+        return remembered.containsKey(file);
+    }
+
+    /** When a file was written to that the directory is remembered to have had. */
+    Optional<Instant> remembered(TrustedFile file) {
+        return Optional.ofNullable(remembered.get(file));
     }
 
     /** Whether a file is to be fetched again. */
@@ -51,7 +63,10 @@ final class StateExamination {
             whole += isWhole(file) ? 1 : 0;
         }
         try {
-            remembered.addAll(directory.hashes());
+            for (StoredFile known : directory.hashes()) {
+                remembered.put(
+                        known.file(), Instant.EPOCH.plusNanos(known.stamp().modifiedNanos()));
+            }
             whole++;
         } catch (DamagedStateException e) {
             findings.warning(

@@ -2,7 +2,6 @@ package reliablep2p.node.scrub;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -104,16 +103,7 @@ public final class Scrubber implements Closeable {
                 quarantine.damaged(),
                 repairer.repaired(),
                 quarantine.repairs().pending().size(),
-                damagedState());
-    }
-
-    private List<Path> damagedState() {
-        try {
-            return directory.damagedState();
-        } catch (StorageException e) {
-            LOG.warn("what was put aside can't be told: {}", e.getMessage());
-            return List.of();
-        }
+                directory.damagedState());
     }
 
     /**
