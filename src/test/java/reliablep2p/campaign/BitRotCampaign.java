@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -281,15 +282,19 @@ class BitRotCampaign extends CampaignFixture {
                 Path state = files.resolve(HIDDEN).resolve(kept.file);
                 rot(campaign, state);
                 int said = log(files).length();
+                List<String> aside = aside(files, kept);
                 JarProcess peer = network.start(QUICK_START, port, "--json", "-c", "connect; get --all; list; status");
                 String situation = kept + ", seed " + campaign.seed() + "; " + peer;
                 assertThat(peer.exitCode())
                         .as(situation)
                         .isZero(); // connect brought what is missing; nobody typed more.
                 assertThat(log(files).substring(said)).as(situation).containsPattern(kept.said);
+                List<String> now = aside(files, kept);
+                now.removeAll(aside);
+                assertThat(now).as(situation).hasSize(1);
                 assertThat(peer.out().toString())
                         .as("status, " + situation)
-                        .containsPattern("\"damaged_state\":\\[[^]]*" + Pattern.quote(kept.file + ".damaged-"));
+                        .containsPattern("\"damaged_state\":\\[[^]]*" + Pattern.quote(now.get(0) + "\""));
                 assertThat(Expected.named(peer, "file")).as(situation).hasSize(MANY);
                 assertThat(expected.corrupt(files)).as(situation).isEmpty();
                 assertThat(Expected.missing(files, expected.names()))
@@ -303,6 +308,14 @@ class BitRotCampaign extends CampaignFixture {
                     assertThat(campaign.counted(name(kept))).as(name(kept)).isPositive();
                 }
             }
+        }
+    }
+
+    private static List<String> aside(Path files, Kept kept) throws Exception {
+        try (Stream<Path> all = Files.list(files.resolve(HIDDEN))) {
+            return all.map(file -> file.getFileName().toString())
+                    .filter(name -> name.startsWith(kept.file + ".damaged-"))
+                    .collect(Collectors.toCollection(ArrayList::new));
         }
     }
 

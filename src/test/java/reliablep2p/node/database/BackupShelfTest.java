@@ -2,6 +2,7 @@ package reliablep2p.node.database;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -23,6 +24,7 @@ import reliablep2p.model.TrustedFile;
 import reliablep2p.net.Cancellation;
 import reliablep2p.node.state.Catalog;
 import reliablep2p.node.state.HeldFiles;
+import reliablep2p.storage.BitRot;
 import reliablep2p.storage.FileGroup;
 import reliablep2p.storage.PeerDirectory;
 import reliablep2p.storage.Published;
@@ -44,6 +46,7 @@ class BackupShelfTest {
     private PeerDirectory directory;
     private SharedFolder folder;
     private Vault vault;
+    private VaultPlacement placement;
     private BackupShelf shelf;
     private Path path;
     private Runnable meanwhile = () -> {};
@@ -59,17 +62,11 @@ class BackupShelfTest {
         vault = new Vault(directory);
         path = directory.files().resolve("a.txt");
         approve(first, 1);
-        shelf = new BackupShelf(
-                directory,
-                folder,
-                vault,
-                catalog,
-                held,
-                new VaultPlacement(vault, folder, held, catalog, file -> false),
-                work -> {
-                    meanwhile.run();
-                    work.run();
-                });
+        placement = new VaultPlacement(vault, folder, held, catalog, file -> false);
+        shelf = new BackupShelf(directory, folder, vault, catalog, held, placement, work -> {
+            meanwhile.run();
+            work.run();
+        });
     }
 
     @AfterEach
@@ -123,6 +120,27 @@ class BackupShelfTest {
 
         assertThat(path).hasContent("the operator's own");
         assertThat(vault.contains(first)).isTrue();
+        placement.placeAll(); // As the next start does, before it has looked at what lies there.
+        assertThat(path).hasContent("the operator's own");
+        Files.delete(path);
+        placement.placeAll();
+        assertThat(path).hasContent("the first");
+    }
+
+    @Test
+    void whatRottedInTheVaultGetsNoName() throws Exception {
+        approve(second, 2);
+        comes(first, "the first");
+        BitRot.flip(directory.path("vault").resolve(first.sha256().hex()), 3);
+        TrustedFile copy = new TrustedFile(new FileName("b.txt"), first.size(), first.sha256());
+        catalog.approve(copy, Pieces.uncut(copy), 1, new Approval(APPROVED, Approval.By.DIRECTORY, Optional.empty()));
+
+        assertThatThrownBy(() -> placement.place(copy, Optional.empty()))
+                .isInstanceOf(StorageException.class)
+                .hasMessageContaining("what is kept of it is damaged");
+        placement.placeAll();
+        assertThat(directory.files().resolve("b.txt")).doesNotExist();
+        assertThat(vault.contains(copy)).as("it is fetched again").isFalse();
     }
 
     @Test

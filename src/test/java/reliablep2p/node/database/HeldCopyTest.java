@@ -73,18 +73,25 @@ class HeldCopyTest {
                         answer.play(asker);
                     }
                 });
-                Connection connection = parts.foundation
-                        .transport()
-                        .dial(member.address(), member.member().id(), new Cancellation())) {
-            long bytes = signed.bytes().length;
-            Askers askers = new Askers(parts.foundation.knowledge(), parts.settings.limits());
-            MemberLink.Catalog catalog = catchUp.feed(
-                    new CatalogService(parts.foundation.journal(), askers).feed(bytes), member.member(), bytes);
+                Connection connection = dial(member)) {
+            MemberLink.Catalog catalog = feed(member);
             catalog.send(connection, asked::countDown);
             sent.countDown();
             await(asked);
             catalog.send(connection, () -> {});
         }
+    }
+
+    private Connection dial(RogueServer member) throws Exception {
+        return parts.foundation
+                .transport()
+                .dial(member.address(), member.member().id(), new Cancellation());
+    }
+
+    private MemberLink.Catalog feed(RogueServer member) {
+        long bytes = signed.bytes().length;
+        Askers askers = new Askers(parts.foundation.knowledge(), parts.settings.limits());
+        return catchUp.feed(new CatalogService(parts.foundation.journal(), askers).feed(bytes), member.member(), bytes);
     }
 
     private static void await(CountDownLatch latch) {
@@ -157,5 +164,34 @@ class HeldCopyTest {
                 .add(approved("a.txt", "the same"), approved("b.txt", "the same"));
         comes(this::tellAll);
         assertThat(parts.repairs.pending()).containsExactly(file("b.txt", "the same"));
+    }
+
+    @Test
+    void oneThatSaysNothingHoldsAThreadAndNobodyUp() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch heard = new CountDownLatch(1);
+        CountDownLatch first = new CountDownLatch(1);
+        CountDownLatch second = new CountDownLatch(1);
+        try (RogueServer silent = RogueServer.tls(asker -> {
+                    if (asker.readFrame() != null) {
+                        begun.countDown();
+                        await(heard);
+                    }
+                });
+                Connection connection = dial(silent)) {
+            feed(silent).send(connection, first::countDown);
+            await(begun);
+            MemberLink.Catalog again = feed(silent);
+            again.send(connection, second::countDown);
+            await(second);
+            assertThatThrownBy(() -> again.send(connection, () -> {}))
+                    .as("it comes again while it is asked")
+                    .hasMessageContaining("could not be asked for what it has more");
+
+            comes(this::tellAll);
+            assertThat(parts.foundation.knowledge().catalog().size()).isEqualTo(3);
+            heard.countDown();
+            await(first);
+        }
     }
 }
