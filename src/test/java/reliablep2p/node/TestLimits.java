@@ -50,7 +50,7 @@ public final class TestLimits {
                 silence,
                 Duration.ofMillis(100),
                 Duration.ofMillis(1_000),
-                Duration.ofSeconds(5),
+                Duration.ofSeconds(3),
                 Duration.ofSeconds(3),
                 signature,
                 renewal,
