@@ -140,11 +140,14 @@ final class Dialer {
         if (thrown instanceof ConnectException) {
             return new IOException("nobody answers at " + to, thrown);
         }
+        if (thrown instanceof SocketException && isHangingUp(thrown)) {
+            return new HungUpException(to + " ended the connection at once", thrown);
+        }
         if (thrown instanceof SocketException) {
             return new IOException("no connection to " + to + ": " + thrown.getMessage(), thrown);
         }
         if (thrown instanceof SSLException && thrown.getCause() instanceof EOFException) {
-            return new IOException(to + " ended the connection at once", thrown);
+            return new HungUpException(to + " ended the connection at once", thrown);
         }
         if (thrown instanceof SSLException) {
             ProtocolException foreign = new ProtocolException(to + " does not speak the protocol of ReliableP2P");
@@ -152,6 +155,12 @@ final class Dialer {
             return foreign;
         }
         return thrown;
+    }
+
+    /** The socket's own words are all that tells. */
+    private static boolean isHangingUp(IOException thrown) {
+        String message = String.valueOf(thrown.getMessage());
+        return message.startsWith("Connection reset") || message.startsWith("Broken pipe");
     }
 
     /** Makes clear connections of sockets. */

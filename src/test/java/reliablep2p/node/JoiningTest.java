@@ -25,6 +25,8 @@ import reliablep2p.model.Address;
 import reliablep2p.model.Member;
 import reliablep2p.model.Role;
 import reliablep2p.net.Cancellation;
+import reliablep2p.net.RoguePeer;
+import reliablep2p.net.RogueServer;
 import reliablep2p.node.NodeStatus.Standing;
 import reliablep2p.node.peer.PeerNode;
 
@@ -177,6 +179,18 @@ class JoiningTest {
                         ConnectException.class,
                         e -> assertThat(e.reason()).isEqualTo(ConnectException.Reason.UNREACHABLE));
         assertThat(ann.status().connection()).isEqualTo(Standing.OFFLINE);
+    }
+
+    /** As a database peer does that is crowded by strangers. */
+    @Test
+    void dialsAgainWhereItWasHungUpOnAtOnce() throws Exception {
+        try (RogueServer crowded = RogueServer.tcp(RoguePeer::hangUp)) {
+            PeerNode ann = network.startAt("ann", crowded.address());
+            assertThatThrownBy(() -> ann.connect(Optional.empty(), new Cancellation()))
+                    .isInstanceOf(ConnectException.class)
+                    .hasMessageContaining("ended the connection at once");
+            assertThat(crowded.accepted()).isEqualTo(3);
+        }
     }
 
     @Test

@@ -438,11 +438,14 @@ final class Transfer {
         return meter.age() > FLOOR_NANOS && meter.rate() < floor;
     }
 
-    /** Whether a source can give a piece that is needed, or gives one. */
+    /** Whether a source can give a piece that is needed, or gives one, or none is needed any more. */
     boolean isFed() {
         lock.lock();
         try {
             PiecePlan known = plan;
+            if (known != null && known.isDone()) {
+                return true; // Whoever looked a moment ago must not ask somebody else for it.
+            }
             return sources.stream()
                     .filter(Source::gives)
                     .anyMatch(source -> known == null

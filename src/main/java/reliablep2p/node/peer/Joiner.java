@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reliablep2p.model.Address;
@@ -16,6 +17,7 @@ import reliablep2p.model.Role;
 import reliablep2p.net.Cancellation;
 import reliablep2p.net.Connection;
 import reliablep2p.net.ConnectionThreads;
+import reliablep2p.net.HungUpException;
 import reliablep2p.net.Transport;
 import reliablep2p.net.Watchdog;
 import reliablep2p.net.WrongPeerException;
@@ -41,6 +43,9 @@ import reliablep2p.trust.journal.NetworkKey;
  */
 final class Joiner {
     private static final Logger LOG = LoggerFactory.getLogger(Joiner.class);
+
+    private static final int TRIES = 3;
+    private static final long TRYING_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final int ownPort;
     private final Transport transport;
@@ -165,9 +170,30 @@ final class Joiner {
         }
     }
 
+    /** A database peer that strangers crowd may hang up on a newcomer that is slow to speak; the next time it is faster. */
     private Connection dial(Optional<PeerId> pinned, Cancellation cancellation) throws ConnectException, IOException {
+        long begun = System.nanoTime();
+        for (int tries = 1; tries < TRIES && System.nanoTime() - begun < TRYING_NANOS; tries++) {
+            try {
+                return dialOnce(pinned, cancellation);
+            } catch (HungUpException e) {
+                LOG.info("{}, and is dialled again", e.getMessage());
+            }
+        }
+        try {
+            return dialOnce(pinned, cancellation);
+        } catch (HungUpException e) {
+            throw unreachable(e);
+        }
+    }
+
+    private Connection dialOnce(Optional<PeerId> pinned, Cancellation cancellation)
+            throws ConnectException, IOException {
         try {
             return transport.dial(tried.address(), pinned.orElse(null), cancellation);
+        } catch (HungUpException e) {
+            cancellation.check();
+            throw e;
         } catch (WrongPeerException e) {
             throw new ConnectException(
                     Reason.WRONG_ID,

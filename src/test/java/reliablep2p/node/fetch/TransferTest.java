@@ -113,4 +113,17 @@ class TransferTest {
         now += PACE;
         assertThat(transfer.next(getting)).isInstanceOf(Transfer.Step.Refresh.class);
     }
+
+    @Test
+    void nobodyElseIsNeededOnceItIsHere() {
+        Source whole = source(SourcePlan.Kind.BELIEVED);
+        add(whole, true);
+        transfer.begin(part, CUT, LIST);
+        Transfer.Step.Get get = (Transfer.Step.Get) transfer.next(whole);
+        transfer.done(whole, 0);
+        transfer.giveBack(whole, get.run());
+
+        assertThat(transfer.isDone()).isTrue();
+        assertThat(transfer.isFed()).isTrue();
+    }
 }
