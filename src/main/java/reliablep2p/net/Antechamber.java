@@ -7,9 +7,9 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Where connections are until their other side has shown that it is good for something: a bounded number, of which the
- * oldest that has not said hello gives way to a newcomer at once, and the oldest of all once it has had its time. So whoever
- * connects and does nothing, or next to nothing, keeps nobody out, and a crowd of honest ones that come at once waits for its turn instead of
- * being refused.
+ * oldest that has not said hello gives way to a newcomer at once, and the oldest of all once it has had its time. So
+ * whoever connects and does nothing, or next to nothing, keeps nobody out, and a crowd of honest ones that come at once
+ * waits for its turn instead of being refused.
  *
  * <p>Which of both crowds it is, shows in what becomes of them: each that had to go halves the time that the others are
  * given, and each that was welcomed gives some of it back.

@@ -42,7 +42,7 @@ final class Folders {
             throw e.getCause();
         }
         Collections.sort(found);
-        return found;
+        return List.copyOf(found);
     }
 
     /** Finds out by trying whether files can be listed and made: the disk may be read-only, or the user root. */

@@ -106,6 +106,11 @@ final class HashCache {
     void forget(StoredFile file) {
         suspects.remove(file.file().name(), file);
         distrusted.remove(file.file().name(), file.stamp());
+        forgetHash(file);
+    }
+
+    /** As if it had never been here; whether it is distrusted stays as it is. */
+    void forgetHash(StoredFile file) {
         if (files.remove(file.file().name(), file)) {
             changed.set(true);
         }

@@ -149,8 +149,8 @@ public final class SharedFolder implements Closeable {
             if (!stamp.equals(Optional.of(damaged.stamp()))) {
                 return Optional.empty();
             }
-            cache.forget(damaged); // Before: what is remembered and has no name any more was deleted by the operator.
-            cache.distrust(damaged);
+            cache.forgetHash(
+                    damaged); // Before: what is remembered and has no name any more was deleted by the operator.
             Path aside = Aside.keep(directory.damaged(), path, clock.instant());
             cache.forget(damaged);
             return Optional.of(aside);

@@ -15,8 +15,9 @@ import reliablep2p.storage.StorageException;
  * state file {@value #MARK} is there it decides nothing, and nothing that is missing counts as deleted. Why, is said in
  * docs/decisions/0017-old-copies-catch-up.md.
  *
- * <p>Thread-safe: {@code lock} guards {@code waiting}, {@code behind} and {@code metAt}, and makes beginning and ending one step each, for
- * which it is held while the disk works. The lock of {@link JournalKeeper} is taken under it, never the other way.
+ * <p>Thread-safe: {@code lock} guards {@code waiting}, {@code behind} and {@code metAt}, and makes beginning and ending
+ * one step each, for which it is held while the disk works. The lock of {@link JournalKeeper} is taken under it, never
+ * the other way.
  */
 final class OldCopy {
     /** A backup has it from the beginning; whoever copies a directory in another way may make it. */
